@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.policy;
+
+import dev.retry.message.StopReason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows an attempt.
+ *
+ * @since 0.1.0
+ */
+public sealed interface Verdict permits Verdict.Again, Verdict.Stop {
+
+  /**
+   * Another attempt.
+   *
+   * @param wait how long to wait first; never negative
+   * @param source {@code "backoff"}, or the name of the response field that asked for it
+   */
+  record Again(Duration wait, String source) implements Verdict {}
+
+  /**
+   * No further attempt.
+   *
+   * @param reason why
+   * @param hint the wait the server asked for, uncapped; {@code null} when it asked for none
+   */
+  record Stop(StopReason reason, @Nullable Duration hint) implements Verdict {}
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.spi;
+
+import dev.retry.message.Attempt;
+import dev.retry.message.CallException;
+import dev.retry.message.StopReason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to a call. In order: {@link Started}, then for each attempt {@link Sent}, {@link Ended} and, when
+ * another follows, {@link Waiting}; for a list in pages the attempts of each page end with {@link PageFetched};
+ * last {@link Succeeded} or {@link Failed}.
+ *
+ * <p>Events name the interface method and the URI template, never a value of a parameter.
+ *
+ * @since 0.1.0
+ */
+public sealed interface CallEvent {
+
+  /** {@return the interface method, such as {@code GitHub.repos(String, int)}} */
+  String method();
+
+  /**
+   * A call began.
+   *
+   * @param method the interface method
+   * @param request the HTTP method and the URI template
+   */
+  record Started(String method, String request) implements CallEvent {}
+
+  /**
+   * An attempt is about to be sent.
+   *
+   * @param method the interface method
+   * @param attempt its number, from 1
+   */
+  record Sent(String method, int attempt) implements CallEvent {}
+
+  /**
+   * An attempt ended.
+   *
+   * @param method the interface method
+   * @param attempt what it met, and what was decided
+   */
+  record Ended(String method, Attempt attempt) implements CallEvent {}
+
+  /**
+   * The call waits before its next attempt.
+   *
+   * @param method the interface method
+   * @param attempt the number of the attempt that ended
+   * @param wait how long
+   * @param source {@code "backoff"}, or the name of the response field that asked for it
+   */
+  record Waiting(String method, int attempt, Duration wait, String source) implements CallEvent {}
+
+  /**
+   * A page of a list was read.
+   *
+   * @param method the interface method
+   * @param page its number, from 1
+   * @param items the number of items on it
+   * @param last whether no page follows
+   */
+  record PageFetched(String method, int page, int items, boolean last) implements CallEvent {}
+
+  /**
+   * The call returned.
+   *
+   * @param method the interface method
+   * @param attempts how many attempts it took
+   * @param elapsed the time the whole call took
+   */
+  record Succeeded(String method, int attempts, Duration elapsed) implements CallEvent {}
+
+  /**
+   * The call failed.
+   *
+   * @param method the interface method
+   * @param attempts how many attempts it took
+   * @param elapsed the time the whole call took
+   * @param reason why no further attempt was made
+   * @param failure what the caller is thrown; {@code null} when the caller cancelled
+   */
+  record Failed(
+      String method,
+      int attempts,
+      Duration elapsed,
+      StopReason reason,
+      @Nullable CallException failure)
+      implements CallEvent {}
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.spi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The clocks of this machine, and one daemon thread that serves every waiting call of the JVM. */
+enum SystemTime implements TimeSource {
+  INSTANCE;
+
+  private final ScheduledThreadPoolExecutor timer = newTimer();
+
+  private static ScheduledThreadPoolExecutor newTimer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "retry-timer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(30, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+    return timer;
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public void sleep(Duration duration) throws InterruptedException {
+    long start = System.nanoTime();
+    long nanos = nanos(duration);
+    // A sleep may end early (pitfall of timers): wait for what is missing.
+    for (long left = nanos; left > 0; left = nanos - (System.nanoTime() - start)) {
+      TimeUnit.NANOSECONDS.sleep(left);
+    }
+  }
+
+  @Override
+  public Timer schedule(Duration delay, Runnable task) {
+    // ScheduledThreadPoolExecutor waits on System.nanoTime itself, so it is never early.
+    ScheduledFuture<?> future = timer.schedule(task, nanos(delay), TimeUnit.NANOSECONDS);
+    return () -> future.cancel(false);
+  }
+
+  private static long nanos(Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException tooLong) {
+      return Long.MAX_VALUE;
+    }
+  }
+}
