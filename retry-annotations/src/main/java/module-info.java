@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The annotations of an API interface. */
+module dev.retry.annotations {
+  requires static org.jspecify;
+}

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** JSON bodies with Jackson 3. */
+module dev.retry.jackson {
+  requires transitive dev.retry.runtime;
+  requires transitive tools.jackson.databind;
+  requires static org.jspecify;
+}
