@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the status code received, or 0 when none was
  * @param failure what went wrong, or {@code null} when a response was received
  * @param stopReason why no attempt followed, or {@code null} when one did
- * @param wait the wait decided after this attempt; zero when no attempt followed
+ * @param waitTime the wait decided after this attempt; zero when no attempt followed
  * @param waitSource what set the wait: {@code "backoff"} or the name of the response field; {@code null} when
  *     no attempt followed
  * @since 0.1.0
@@ -25,7 +25,7 @@ public record Attempt(
     int status,
     @Nullable Throwable failure,
     @Nullable StopReason stopReason,
-    Duration wait,
+    Duration waitTime,
     @Nullable String waitSource) {
 
   /** {@return what this attempt met, in a word: the status, or the simple name of the failure} */

@@ -15,10 +15,10 @@ public sealed interface Verdict permits Verdict.Again, Verdict.Stop {
   /**
    * Another attempt.
    *
-   * @param wait how long to wait first; never negative
+   * @param waitTime how long to wait first; never negative
    * @param source {@code "backoff"}, or the name of the response field that asked for it
    */
-  record Again(Duration wait, String source) implements Verdict {}
+  record Again(Duration waitTime, String source) implements Verdict {}
 
   /**
    * No further attempt.

@@ -50,10 +50,10 @@ public sealed interface CallEvent {
    *
    * @param method the interface method
    * @param attempt the number of the attempt that ended
-   * @param wait how long
+   * @param waitTime how long
    * @param source {@code "backoff"}, or the name of the response field that asked for it
    */
-  record Waiting(String method, int attempt, Duration wait, String source) implements CallEvent {}
+  record Waiting(String method, int attempt, Duration waitTime, String source) implements CallEvent {}
 
   /**
    * A page of a list was read.
