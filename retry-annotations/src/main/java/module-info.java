@@ -3,4 +3,7 @@
 /** The annotations of an API interface. */
 module dev.retry.annotations {
   requires static org.jspecify;
+
+  exports dev.retry;
+  exports dev.retry.http;
 }

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry;
+
+/**
+ * Where a page says which page follows it.
+ *
+ * @since 0.1.0
+ */
+public enum PageStyle {
+  /** The {@code Link} field with {@code rel="next"} (RFC 8288). */
+  LINK
+}
