@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.archfixture.internal.model;
+
+/** Right: imports nothing. */
+public final class Plan {}
