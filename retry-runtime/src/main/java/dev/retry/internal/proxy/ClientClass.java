@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.proxy;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import dev.retry.message.ClientDefinitionException;
+import dev.retry.spi.CallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The class that implements an API interface: one per interface, however often and from however
+ * many threads it is asked for. Nothing here keeps an interface or its loader in memory.
+ *
+ * <p>Looked for, then defined, in this order:
+ *
+ * <ol>
+ *   <li>a class of its name in the interface's loader: built ahead, or defined earlier;
+ *   <li>by the caller's {@link Lookup}, when one is given;
+ *   <li>by a private lookup in the interface's package, when that is open to the library;
+ *   <li>in a loader below the interface's, when the interface is accessible from there.
+ * </ol>
+ *
+ * @param type the class
+ * @param constructor its constructor, as a function from {@code Object} to {@code Object}
+ */
+public record ClientClass(Class<?> type, MethodHandle constructor) {
+
+  /**
+   * Finds or defines the class for an interface.
+   *
+   * @param api the interface
+   * @param slots its methods, sorted by key; asked for only when the class must be written
+   * @param owner the type of the constructor's parameter; see {@link ClientBytes#of}
+   * @param caller a lookup with full access to the package or its module, or {@code null}
+   * @return the class
+   * @throws ClientDefinitionException when it can be defined nowhere; the message says the way out
+   */
+  public static ClientClass of(
+      Class<?> api, Supplier<List<Slot>> slots, Class<?> owner, @Nullable Lookup caller) {
+    Lookup inside = caller == null ? opened(api) : given(api, caller);
+    Class<?> type = ClientLoader.defined(api);
+    if (type == null) {
+      type = present(api, owner);
+    }
+    if (type == null) {
+      type = define(api, slots.get(), owner, inside);
+    }
+    return new ClientClass(type, constructor(api, type, owner, inside));
+  }
+
+  /**
+   * Makes a client.
+   *
+   * @param owner the argument of the constructor
+   * @return a new instance of the class
+   */
+  public Object newInstance(Object owner) {
+    try {
+      return (Object) constructor.invokeExact(owner);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(type.getName() + " declares no such exception", e);
+    }
+  }
+
+  /** Access to the package as its own classes have, or {@code null} when it is closed to us. */
+  private static @Nullable Lookup opened(Class<?> api) {
+    ClientClass.class.getModule().addReads(api.getModule());
+    try {
+      return MethodHandles.privateLookupIn(api, MethodHandles.lookup());
+    } catch (IllegalAccessException closed) {
+      return null;
+    }
+  }
+
+  private static Lookup given(Class<?> api, Lookup caller) {
+    try {
+      return MethodHandles.privateLookupIn(api, caller);
+    } catch (IllegalAccessException e) {
+      throw problem(
+          api,
+          "the Lookup " + caller + " cannot define a class in package " + api.getPackageName(),
+          "Pass MethodHandles.lookup() as it is in that package, or in its module");
+    }
+  }
+
+  private static @Nullable Class<?> present(Class<?> api, Class<?> owner) {
+    ClassLoader loader = api.getClassLoader();
+    try {
+      // Not Class.forName: that would bind the name to a class of a parent, and ours could not be
+      // defined.
+      Class<?> type = loader == null ? null : loader.loadClass(ClientBytes.nameOf(api));
+      return type != null && fits(type, api, owner) ? type : null;
+    } catch (ClassNotFoundException absent) {
+      return null;
+    }
+  }
+
+  private static boolean fits(Class<?> type, Class<?> api, Class<?> owner) {
+    try {
+      return type.getClassLoader() == api.getClassLoader()
+          && api.isAssignableFrom(type)
+          && Modifier.isFinal(type.getModifiers())
+          && Modifier.isPublic(type.getDeclaredConstructor(owner).getModifiers());
+    } catch (NoSuchMethodException | LinkageError madeByAnother) {
+      return false;
+    }
+  }
+
+  private static Class<?> define(
+      Class<?> api, List<Slot> slots, Class<?> owner, @Nullable Lookup inside) {
+    byte[] bytes = ClientBytes.of(api, slots, owner);
+    if (inside != null && sees(api, owner) && sees(api, CallSite.class)) {
+      Class<?> type = define(api, owner, bytes, inside);
+      if (type != null) {
+        return type;
+      }
+    }
+    Stream<Class<?>> named =
+        slots.stream()
+            .flatMap(slot -> slot.methods().stream())
+            .map(method -> method.getReturnType());
+    if (!Stream.concat(Stream.of(api), named).allMatch(ClientClass::isAccessible)) {
+      throw inside == null ? closed(api) : foreign(api);
+    }
+    return ClientLoader.define(api, owner, bytes);
+  }
+
+  /**
+   * {@return the class that these bytes define, or {@code null} when another client has its name}
+   */
+  private static @Nullable Class<?> define(
+      Class<?> api, Class<?> owner, byte[] bytes, Lookup inside) {
+    try {
+      return inside.defineClass(bytes);
+    } catch (LinkageError taken) {
+      try {
+        Class<?> first = inside.findClass(ClientBytes.nameOf(api)); // by another thread, mostly
+        return fits(first, api, owner) ? first : null;
+      } catch (ClassNotFoundException | IllegalAccessException e) {
+        throw taken;
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("A private lookup may define classes", e);
+    }
+  }
+
+  private static boolean sees(Class<?> api, Class<?> wanted) {
+    ClassLoader loader = api.getClassLoader();
+    try {
+      return loader != null && loader.loadClass(wanted.getName()) == wanted;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Whether a class of another package, in no module, may name this type. */
+  private static boolean isAccessible(Class<?> type) {
+    Class<?> element = type;
+    while (element.isArray()) {
+      element = element.getComponentType();
+    }
+    // Of these two the class file knows only "public".
+    return (element.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0
+        && element.getModule().isExported(element.getPackageName());
+  }
+
+  private static MethodHandle constructor(
+      Class<?> api, Class<?> type, Class<?> owner, @Nullable Lookup inside) {
+    Lookup lookup =
+        inside != null && type.getClassLoader() == api.getClassLoader()
+            ? inside
+            : MethodHandles.publicLookup();
+    try {
+      return lookup
+          .findConstructor(type, methodType(void.class, owner))
+          .asType(methodType(Object.class, Object.class));
+    } catch (IllegalAccessException e) {
+      throw closed(api);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("It fits " + owner.getName(), e);
+    }
+  }
+
+  private static ClientDefinitionException closed(Class<?> api) {
+    Module library = ClientClass.class.getModule();
+    String open = api.getPackageName() + (library.isNamed() ? " to " + library.getName() : "");
+    return problem(
+        api,
+        "module " + api.getModule().getName() + " does not open package " + open,
+        "Add `opens " + open + ";` to its module-info, or pass MethodHandles.lookup()");
+  }
+
+  private static ClientDefinitionException foreign(Class<?> api) {
+    return problem(
+        api,
+        "its class loader does not see this library, or has another " + ClientBytes.nameOf(api),
+        "Make it, and the types that its methods return, public in an exported package");
+  }
+
+  private static ClientDefinitionException problem(Class<?> api, String what, String wayOut) {
+    String where = api.getSimpleName();
+    return new ClientDefinitionException(
+        api, List.of(where + ": " + what + ".\n  " + wayOut + "."));
+  }
+}
