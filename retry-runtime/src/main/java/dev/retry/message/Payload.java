@@ -14,12 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Payload permits Payload.Bytes, Payload.OneShot {
 
-  /** {@return bytes in memory, which can be sent any number of times} @param bytes not copied: leave them alone @param mediaType the {@code Content-Type}, or {@code null} for none */
+  /**
+   * {@return bytes in memory, which can be sent any number of times}
+   *
+   * @param bytes not copied: leave them alone
+   * @param mediaType the {@code Content-Type}, or {@code null} for none
+   */
   static Payload of(byte[] bytes, @Nullable String mediaType) {
     return new Bytes(bytes, mediaType);
   }
 
-  /** {@return a stream that can be sent once, and so never again} @param stream closed by whoever reads it @param mediaType the {@code Content-Type}, or {@code null} for none */
+  /**
+   * {@return a stream that can be sent once, and so never again}
+   *
+   * @param stream closed by whoever reads it
+   * @param mediaType the {@code Content-Type}, or {@code null} for none
+   */
   static Payload oneShot(InputStream stream, @Nullable String mediaType) {
     return new OneShot(stream, mediaType);
   }
@@ -38,10 +48,18 @@ public sealed interface Payload permits Payload.Bytes, Payload.OneShot {
   /** {@return whether it can be read more than once} */
   boolean replayable();
 
-  /** {@return the content from its first byte; the caller closes it} @throws IOException when it cannot be read */
+  /**
+   * {@return the content from its first byte; the caller closes it}
+   *
+   * @throws IOException when it cannot be read
+   */
   InputStream open() throws IOException;
 
-  /** {@return the content as an array: not a copy for bytes in memory} @throws IllegalStateException for a stream */
+  /**
+   * {@return the content as an array: not a copy for bytes in memory}
+   *
+   * @throws IllegalStateException for a stream
+   */
   byte[] bytes();
 
   /** Gives up what is left of it. */

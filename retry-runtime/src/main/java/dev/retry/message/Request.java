@@ -26,12 +26,20 @@ public record Request(
     Objects.requireNonNull(headers, "headers");
   }
 
-  /** {@return this request with other fields} @param headers the fields to send instead */
+  /**
+   * {@return this request with other fields}
+   *
+   * @param headers the fields to send instead
+   */
   public Request withHeaders(HeaderList headers) {
     return new Request(method, target, template, headers, body);
   }
 
-  /** {@return this request with another target} @param target an absolute, encoded URI */
+  /**
+   * {@return this request with another target}
+   *
+   * @param target an absolute, encoded URI
+   */
   public Request withTarget(String target) {
     return new Request(method, target, template, headers, body);
   }

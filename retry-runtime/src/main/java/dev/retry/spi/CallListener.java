@@ -12,6 +12,10 @@ package dev.retry.spi;
  */
 @FunctionalInterface
 public interface CallListener {
-  /** Handles one event. @param event what happened */
+  /**
+   * Handles one event.
+   *
+   * @param event what happened
+   */
   void on(CallEvent event);
 }

@@ -32,23 +32,41 @@ public interface Codec {
     return mediaType.equals(mediaType());
   }
 
-  /** {@return a decoder for the type, or {@code null} when it has none} @param type the declared type, generic arguments included */
+  /**
+   * {@return a decoder for the type, or {@code null} when it has none}
+   *
+   * @param type the declared type, generic arguments included
+   */
   @Nullable Decoder decoder(Type type);
 
-  /** {@return an encoder for the type, or {@code null} when it has none} @param type the declared type, generic arguments included */
+  /**
+   * {@return an encoder for the type, or {@code null} when it has none}
+   *
+   * @param type the declared type, generic arguments included
+   */
   @Nullable Encoder encoder(Type type);
 
   /** Reads bodies as one type. */
   @FunctionalInterface
   interface Decoder {
-    /** {@return the value} @param body the whole body, in memory @throws IOException when the bytes are no such value; the message must not quote them */
+    /**
+     * {@return the value}
+     *
+     * @param body the whole body, in memory
+     * @throws IOException when the bytes are no such value; the message must not quote them
+     */
     @Nullable Object decode(Payload body) throws IOException;
   }
 
   /** Writes values of one type. */
   @FunctionalInterface
   interface Encoder {
-    /** {@return the body with its media type} @param value what to write @throws IOException when it cannot be written */
+    /**
+     * {@return the body with its media type}
+     *
+     * @param value what to write
+     * @throws IOException when it cannot be written
+     */
     Payload encode(Object value) throws IOException;
   }
 }
