@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The clocks of this machine, and one daemon thread that serves every waiting call of the JVM. */
+@SuppressWarnings("ImmutableEnumChecker") // the timer is its one resource
 enum SystemTime implements TimeSource {
   INSTANCE;
 

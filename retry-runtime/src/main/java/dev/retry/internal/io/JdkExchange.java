@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.io;
+
+import dev.retry.message.HeaderList;
+import dev.retry.message.Payload;
+import dev.retry.message.Request;
+import dev.retry.message.Response;
+import dev.retry.spi.SendContext;
+import dev.retry.spi.TimeSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and what comes of it, between our terms and those of {@code java.net.http}, for
+ * either carrier.
+ */
+final class JdkExchange {
+  /** The client computes with dates: what they cannot hold is as good as no limit. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private final Request request;
+  private final SendContext context;
+  private final ResponseReader reader;
+
+  JdkExchange(Request request, SendContext context, TimeSource time) {
+    this.request = request;
+    this.context = context;
+    this.reader = new ResponseReader(request.method(), context, time, time.nanoTime());
+  }
+
+  /** {@return how the client is to read the response} */
+  ResponseReader reader() {
+    return reader;
+  }
+
+  /**
+   * {@return what the client is to send}
+   *
+   * @param client the client
+   * @throws HttpTimeoutException when there is no time to send it
+   * @throws IllegalArgumentException when the client cannot send it
+   */
+  HttpRequest message(HttpClient client) throws HttpTimeoutException {
+    Duration limit = context.timeLimit();
+    if (limit.isNegative() || limit.isZero()) {
+      throw tooLate();
+    }
+    HttpRequest.Builder message = HttpRequest.newBuilder();
+    message.timeout(limit.compareTo(LONGEST) < 0 ? limit : LONGEST);
+    URI target = target(message);
+    if (target.getScheme().equalsIgnoreCase("http")) {
+      // Else it asks for an upgrade to HTTP/2 on each connection, which RFC 9113 has dropped.
+      message.version(HttpClient.Version.HTTP_1_1);
+    }
+    message.method(request.method(), publisher(client));
+    request.headers().forEach((name, value) -> header(message, name, value));
+    String mediaType = request.body() == null ? null : request.body().mediaType();
+    if (mediaType != null && !request.headers().contains("Content-Type")) {
+      header(message, "Content-Type", mediaType);
+    }
+    return message.build();
+  }
+
+  private URI target(HttpRequest.Builder message) {
+    try {
+      URI target = URI.create(request.target());
+      message.uri(target);
+      return target;
+    } catch (IllegalArgumentException quotesIt) {
+      throw new IllegalArgumentException(request + ": java.net.http takes no such target URI");
+    }
+  }
+
+  private HttpRequest.BodyPublisher publisher(HttpClient client) {
+    boolean repeated = request.method().equals("GET") || request.method().equals("HEAD");
+    // With an authenticator a 401 is answered by sending the request again, as its owner wants.
+    return repeated && client.authenticator().isEmpty()
+        ? OutgoingBody.once(request.body())
+        : OutgoingBody.of(request.body());
+  }
+
+  private static void header(HttpRequest.Builder message, String name, String value) {
+    try {
+      message.header(name, value);
+    } catch (IllegalArgumentException quotesIt) {
+      throw new IllegalArgumentException(
+          "field '" + name + "' cannot be set: java.net.http sets it itself, or refuses the value");
+    }
+  }
+
+  Response<Payload> response(HttpResponse<Payload> received) {
+    return new Response<>(
+        received.statusCode(),
+        HeaderList.received(received.headers().map()),
+        received.body(),
+        request.target(),
+        List.of());
+  }
+
+  /** {@return a failure of the client with a message that helps, and that quotes nothing} */
+  IOException named(Throwable thrown) {
+    Throwable failure = unwrapped(thrown);
+    if (failure instanceof HttpConnectTimeoutException) {
+      return because(
+          failure, new HttpConnectTimeoutException("no connection to " + host() + " in time"));
+    }
+    if (failure instanceof HttpTimeoutException) {
+      return because(failure, tooLate());
+    }
+    if (has(UnresolvedAddressException.class, failure)) {
+      return because(failure, new UnknownHostException("unknown host " + host()));
+    }
+    if (failure instanceof ConnectException) {
+      return because(failure, new ConnectException("no connection to " + host()));
+    }
+    if (has(OutgoingBody.SentBefore.class, failure)) {
+      return new IOException("the connection ended before a response came");
+    }
+    if (failure instanceof IllegalArgumentException) {
+      return new IOException("malformed response", failure);
+    }
+    return failure instanceof IOException named
+        ? named
+        : new IOException("the exchange failed", failure);
+  }
+
+  private static Throwable unwrapped(Throwable thrown) {
+    boolean wrapper =
+        thrown instanceof CompletionException || thrown instanceof UncheckedIOException;
+    Throwable cause = thrown.getCause();
+    return wrapper && cause != null ? cause : thrown;
+  }
+
+  private static boolean has(Class<? extends Throwable> type, Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static IOException because(Throwable cause, IOException failure) {
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private HttpTimeoutException tooLate() {
+    return new HttpTimeoutException(
+        "no complete response within " + context.timeLimit().toMillis() + " ms");
+  }
+
+  private @Nullable String host() {
+    return URI.create(request.target()).getHost();
+  }
+
+  /** Closes what was sent, when it is a stream. */
+  void close() {
+    if (request.body() != null) {
+      request.body().close();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.io;
+
+import dev.retry.message.Payload;
+import dev.retry.message.Request;
+import dev.retry.message.Response;
+import dev.retry.spi.SendContext;
+import dev.retry.spi.TimeSource;
+import dev.retry.spi.Transport;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends over {@link java.net.http.HttpClient}: HTTP/2 where TLS agrees on it, else HTTP/1.1.
+ *
+ * <p>What it adds to that client: the time limit covers the body to its last byte; a body in memory
+ * is bounded; a failure is an {@link IOException} that says what happened without quoting the
+ * request; a GET or HEAD goes out once (see {@link OutgoingBody}); a response that contradicts
+ * itself is refused. The time limit of a {@linkplain SendContext#streaming() streamed} body ends
+ * with the headers: from there on its reader sets the pace. Compression is not asked for.
+ */
+public final class JdkTransport implements Transport {
+  /** {@code HttpClient.shutdownNow()}, which came with Java 21. */
+  private static final @Nullable Method SHUTDOWN_NOW = shutdownNow();
+
+  private final TimeSource time;
+  private final @Nullable HttpClient given;
+  private final Map<Duration, HttpClient> own = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * Makes a transport with clients of its own, one for each limit to connect that it meets.
+   *
+   * @param time measures what is left for the body
+   */
+  public JdkTransport(TimeSource time) {
+    this.time = Objects.requireNonNull(time, "time");
+    this.given = null;
+  }
+
+  /**
+   * Makes a transport over a client that stays open, and that keeps its own limit to connect.
+   *
+   * <p>A client that has an {@link java.net.Authenticator} may send a request more than once.
+   *
+   * @param client how to send
+   * @param time measures what is left for the body
+   * @throws IllegalArgumentException when the client follows redirects
+   */
+  public JdkTransport(HttpClient client, TimeSource time) {
+    this.given = Objects.requireNonNull(client, "client");
+    this.time = Objects.requireNonNull(time, "time");
+    if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+      throw new IllegalArgumentException(
+          "the client follows redirects by itself, on Java 17 with credentials to any host: "
+              + "build it with followRedirects(HttpClient.Redirect.NEVER)");
+    }
+  }
+
+  @Override
+  public Response<Payload> send(Request request, SendContext context)
+      throws IOException, InterruptedException {
+    JdkExchange exchange = new JdkExchange(request, context, time);
+    try {
+      HttpClient client = client(context);
+      HttpRequest message = exchange.message(client);
+      HttpResponse<Payload> received;
+      try {
+        received = client.send(message, exchange.reader());
+      } catch (IOException | RuntimeException e) {
+        throw exchange.named(e);
+      }
+      return exchange.response(received);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // what depends on a future here cannot fail
+  public CompletableFuture<Response<Payload>> sendAsync(Request request, SendContext context) {
+    JdkExchange exchange = new JdkExchange(request, context, time);
+    CompletableFuture<Response<Payload>> result = new CompletableFuture<>();
+    try {
+      HttpClient client = client(context);
+      HttpRequest message = exchange.message(client);
+      CompletableFuture<HttpResponse<Payload>> sent = client.sendAsync(message, exchange.reader());
+      // Only the client's own future aborts the exchange; none that depends on it does.
+      result.whenComplete(
+          (response, failure) -> {
+            if (result.isCancelled()) {
+              sent.cancel(true);
+            }
+          });
+      sent.whenComplete((received, failure) -> complete(result, exchange, received, failure));
+    } catch (IOException | RuntimeException e) {
+      exchange.close();
+      result.completeExceptionally(e);
+    }
+    return result;
+  }
+
+  private static void complete(
+      CompletableFuture<Response<Payload>> result,
+      JdkExchange exchange,
+      @Nullable HttpResponse<Payload> received,
+      @Nullable Throwable failure) {
+    exchange.close();
+    if (received == null) {
+      result.completeExceptionally(exchange.named(Objects.requireNonNull(failure)));
+    } else if (!result.complete(exchange.response(received))) {
+      received.body().close(); // cancelled just now: nobody else will
+    }
+  }
+
+  private HttpClient client(SendContext context) throws IOException {
+    if (closed) {
+      throw new IOException("the transport is closed");
+    }
+    return given != null
+        ? given
+        : own.computeIfAbsent(context.connectLimit(), JdkTransport::client);
+  }
+
+  private static HttpClient client(Duration connectLimit) {
+    return HttpClient.newBuilder()
+        .connectTimeout(connectLimit)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  /**
+   * Lets go of its own clients. On Java 21 and later what is in flight is aborted; before, it runs
+   * to its own limits, and a client ends with it.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    own.values().forEach(JdkTransport::shutDown);
+    own.clear();
+  }
+
+  private static void shutDown(HttpClient client) {
+    if (SHUTDOWN_NOW != null) {
+      try {
+        SHUTDOWN_NOW.invoke(client);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("HttpClient.shutdownNow() failed", e);
+      }
+    }
+  }
+
+  private static @Nullable Method shutdownNow() {
+    try {
+      return HttpClient.class.getMethod("shutdownNow");
+    } catch (NoSuchMethodException before21) {
+      return null;
+    }
+  }
+}
