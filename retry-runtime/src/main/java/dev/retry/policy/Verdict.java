@@ -3,6 +3,7 @@ package dev.retry.policy;
 
 import dev.retry.message.StopReason;
 import java.time.Duration;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Verdict permits Verdict.Again, Verdict.Stop {
 
+  /** {@return what one of the two functions makes of this verdict} @param again for another attempt @param stop for none */
+  long follow(ToLongFunction<Again> again, ToLongFunction<Stop> stop);
+
   /**
    * Another attempt.
    *
    * @param waitTime how long to wait first; never negative
    * @param source {@code "backoff"}, or the name of the response field that asked for it
    */
-  record Again(Duration waitTime, String source) implements Verdict {}
+  record Again(Duration waitTime, String source) implements Verdict {
+    @Override
+    public long follow(ToLongFunction<Again> again, ToLongFunction<Stop> stop) {
+      return again.applyAsLong(this);
+    }
+  }
 
   /**
    * No further attempt.
@@ -26,5 +35,10 @@ public sealed interface Verdict permits Verdict.Again, Verdict.Stop {
    * @param reason why
    * @param hint the wait the server asked for, uncapped; {@code null} when it asked for none
    */
-  record Stop(StopReason reason, @Nullable Duration hint) implements Verdict {}
+  record Stop(StopReason reason, @Nullable Duration hint) implements Verdict {
+    @Override
+    public long follow(ToLongFunction<Again> again, ToLongFunction<Stop> stop) {
+      return stop.applyAsLong(this);
+    }
+  }
 }

@@ -2,7 +2,6 @@
 package dev.retry.spi;
 
 import dev.retry.message.Attempt;
-import dev.retry.message.CallException;
 import dev.retry.message.StopReason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +87,6 @@ public sealed interface CallEvent {
       int attempts,
       Duration elapsed,
       StopReason reason,
-      @Nullable CallException failure)
+      @Nullable Throwable failure)
       implements CallEvent {}
 }
