@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a request or a response, in order (RFC 9110, section 5).
  *
- * <p>Names are compared without regard to case, and keep the spelling they came with. A field that is
- * added must have a token as its name, and a value that can be sent as it is: visible US-ASCII
- * characters, with spaces and tabs only between them. {@link #toString()} shows names, never values.
+ * <p>Names are compared without regard to case, and keep the spelling they came with. A field that
+ * is added must have a token as its name, and a value that can be sent as it is: visible US-ASCII
+ * characters, with spaces and tabs only between them. {@link #toString()} shows names, never
+ * values.
  *
  * <pre>{@code
  * HeaderList fields = HeaderList.of("Accept", "application/json").plus("Via", "1.1 a");
@@ -62,8 +63,8 @@ public final class HeaderList {
   /**
    * {@return the fields a server sent, values as they came}
    *
-   * @param fields each name with its values, in order; what has no valid name, such as {@code :status},
-   *     is left out
+   * @param fields each name with its values, in order; what has no valid name, such as {@code
+   *     :status}, is left out
    */
   public static HeaderList received(Map<String, List<String>> fields) {
     List<String> pairs = new ArrayList<>(fields.size() * 2);
@@ -80,13 +81,21 @@ public final class HeaderList {
     return pairs.isEmpty() ? EMPTY : new HeaderList(pairs.toArray(new String[0]));
   }
 
-  /** {@return the first value of a field, or {@code null} when there is none} @param name in any case */
+  /**
+   * {@return the first value of a field, or {@code null} when there is none}
+   *
+   * @param name in any case
+   */
   public @Nullable String first(String name) {
     int i = indexOf(name);
     return i < 0 ? null : pairs[i + 1];
   }
 
-  /** {@return every value of a field, in order} @param name in any case */
+  /**
+   * {@return every value of a field, in order}
+   *
+   * @param name in any case
+   */
   public List<String> all(String name) {
     int i = indexOf(name);
     if (i < 0) {
@@ -101,7 +110,11 @@ public final class HeaderList {
     return Collections.unmodifiableList(values);
   }
 
-  /** {@return whether there is such a field} @param name in any case */
+  /**
+   * {@return whether there is such a field}
+   *
+   * @param name in any case
+   */
   public boolean contains(String name) {
     return indexOf(name) >= 0;
   }
@@ -137,7 +150,11 @@ public final class HeaderList {
     return added(name, value);
   }
 
-  /** {@return these fields without those of a name} @param name in any case */
+  /**
+   * {@return these fields without those of a name}
+   *
+   * @param name in any case
+   */
   public HeaderList without(String name) {
     int first = indexOf(name);
     return first < 0 ? this : compacted(pairs.clone(), name, first);
@@ -148,7 +165,11 @@ public final class HeaderList {
     return pairs.length / 2;
   }
 
-  /** Hands over each field, in order. @param action takes a name and a value */
+  /**
+   * Hands over each field, in order.
+   *
+   * @param action takes a name and a value
+   */
   public void forEach(BiConsumer<String, String> action) {
     for (int i = 0; i < pairs.length; i += 2) {
       action.accept(pairs[i], pairs[i + 1]);
@@ -171,8 +192,8 @@ public final class HeaderList {
    * {@return the name, which is a token (RFC 9110, section 5.6.2)}
    *
    * @param name the name of a field
-   * @throws IllegalArgumentException when it is not; the message quotes no more than what comes before the
-   *     first character that may not be there
+   * @throws IllegalArgumentException when it is not; the message quotes no more than what comes
+   *     before the first character that may not be there
    */
   public static String checkName(String name) {
     int length = tokenLength(Objects.requireNonNull(name, "name"));
@@ -191,14 +212,14 @@ public final class HeaderList {
    *
    * @param name the name of the field, for the message
    * @param value what to send: visible US-ASCII characters, with spaces and tabs only between them
-   * @throws IllegalArgumentException when it is something else; the message names the field, and does not
-   *     quote the value
+   * @throws IllegalArgumentException when it is something else; the message names the field, and
+   *     does not quote the value
    */
   public static String checkValue(String name, String value) {
     int length = Objects.requireNonNull(value, "value").length();
     for (int i = 0; i < length; i++) {
       char c = value.charAt(i);
-      if (c > '~' || c < ' ' && c != '\t') {
+      if (c > '~' || (c < ' ' && c != '\t')) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
@@ -216,6 +237,7 @@ public final class HeaderList {
   }
 
   private int indexOf(String name) {
+    Objects.requireNonNull(name, "name");
     for (int i = 0; i < pairs.length; i += 2) {
       if (pairs[i].equalsIgnoreCase(name)) {
         return i;
@@ -255,9 +277,9 @@ public final class HeaderList {
   }
 
   private static boolean isTokenCharacter(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
   }
 
