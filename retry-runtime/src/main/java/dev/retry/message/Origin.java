@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.message;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Whom a URI talks to: scheme, host and port (RFC 6454, section 4). Credentials go to one origin
+ * only.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host the host in lower case; an IPv6 address in brackets
+ * @param port the port, 80 or 443 when the URI names none
+ * @since 0.1.0
+ */
+public record Origin(String scheme, String host, int port) {
+
+  /** Refuses {@code null}. */
+  public Origin {
+    Objects.requireNonNull(scheme, "scheme");
+    Objects.requireNonNull(host, "host");
+  }
+
+  /**
+   * {@return the origin of a URI}
+   *
+   * @param absoluteUri an {@code http} or {@code https} URI; host names are plain US-ASCII
+   * @throws IllegalArgumentException when two readers could disagree on whom it talks to, or it is
+   *     no such URI; the message says why, and does not quote it
+   */
+  public static Origin of(String absoluteUri) {
+    checkCharacters(Objects.requireNonNull(absoluteUri, "absoluteUri"));
+    int colon = absoluteUri.indexOf(':');
+    String scheme = absoluteUri.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
+    if (!scheme.equals("https") && !scheme.equals("http")) {
+      throw new IllegalArgumentException("the URI does not start with http:// or https://");
+    }
+    int start = colon + 3;
+    int end = start;
+    while (end < absoluteUri.length() && "/?#".indexOf(absoluteUri.charAt(end)) < 0) {
+      end++;
+    }
+    if (end <= start || !absoluteUri.startsWith("//", colon + 1)) {
+      throw new IllegalArgumentException("the URI has no host");
+    }
+    String authority = absoluteUri.substring(start, end);
+    if (authority.indexOf('@') >= 0) {
+      throw new IllegalArgumentException("the URI has user information before its host");
+    }
+    int portColon =
+        authority.indexOf(':', authority.startsWith("[") ? authority.indexOf(']') + 1 : 0);
+    String host = portColon < 0 ? authority : authority.substring(0, portColon);
+    checkHost(host);
+    String port = portColon < 0 ? "" : authority.substring(portColon + 1);
+    return new Origin(scheme, host.toLowerCase(Locale.ROOT), port(port, scheme));
+  }
+
+  private static void checkCharacters(String uri) {
+    for (int i = 0; i < uri.length(); i++) {
+      char c = uri.charAt(i);
+      if (c == '\\' || Character.isISOControl(c) || Character.isSpaceChar(c)) {
+        throw new IllegalArgumentException(
+            "the URI has a backslash, a control character or white space at index " + i);
+      }
+    }
+  }
+
+  private static void checkHost(String host) {
+    if (host.isEmpty()) {
+      throw new IllegalArgumentException("the URI has no host");
+    }
+    boolean literal = host.startsWith("[");
+    if (literal && (host.length() < 4 || !host.endsWith("]"))) {
+      throw new IllegalArgumentException("the URI has a malformed IPv6 address");
+    }
+    String allowed = literal ? "0123456789abcdefABCDEF:." : "-._";
+    int last = literal ? host.length() - 1 : host.length();
+    for (int i = literal ? 1 : 0; i < last; i++) {
+      char c = host.charAt(i);
+      boolean letter = !literal && c < 0x80 && Character.isLetterOrDigit(c);
+      if (!letter && allowed.indexOf(c) < 0) {
+        throw new IllegalArgumentException("the URI has an illegal character in its host");
+      }
+    }
+  }
+
+  private static int port(String digits, String scheme) {
+    if (digits.isEmpty()) {
+      return defaultPort(scheme);
+    }
+    int port = 0;
+    for (int i = 0; i < digits.length() && port <= 0xFFFF; i++) {
+      int digit = digits.charAt(i) - '0';
+      port = digit < 0 || digit > 9 ? 0x10000 : port * 10 + digit;
+    }
+    if (port == 0 || port > 0xFFFF) {
+      throw new IllegalArgumentException("the URI has a port that is not between 1 and 65535");
+    }
+    return port;
+  }
+
+  private static int defaultPort(String scheme) {
+    return scheme.equals("https") ? 443 : 80;
+  }
+
+  /**
+   * {@return the origin as a URI, such as {@code https://a.example:8443}, without a default port}
+   */
+  @Override
+  public String toString() {
+    String name = scheme + "://" + host;
+    return port == defaultPort(scheme) ? name : name + ":" + port;
+  }
+}
