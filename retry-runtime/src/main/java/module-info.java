@@ -11,6 +11,7 @@ module dev.retry.runtime {
   exports dev.retry.message;
   exports dev.retry.spi;
   exports dev.retry.policy;
+  exports dev.retry.page;
 
   uses dev.retry.spi.Codec;
 }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.page;
+
+import dev.retry.message.HeaderList;
+import dev.retry.message.Origin;
+import dev.retry.message.Request;
+import dev.retry.message.Response;
+import dev.retry.message.UriReference;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Follows {@code rel="next"}. */
+record NextLink(Origin base) implements NextPage {
+
+  /** Preconditions, ranges and keys are about one resource: the first page. */
+  private static final List<String> FIRST_PAGE_ONLY =
+      List.of(
+          "If-Match",
+          "If-None-Match",
+          "If-Modified-Since",
+          "If-Unmodified-Since",
+          "If-Range",
+          "Range",
+          "Idempotency-Key");
+
+  NextLink {
+    Objects.requireNonNull(base, "base");
+  }
+
+  @Override
+  public @Nullable Request after(Request request, Response<?> response) {
+    String answered = withoutFragment(response.target());
+    for (LinkHeader.Link link : LinkHeader.parse(response.headers())) {
+      if (link.relations().contains("next") && isAbout(answered, link)) {
+        String target = withoutFragment(UriReference.resolve(answered, link.target()));
+        refuseForeign(target);
+        HeaderList headers = request.headers();
+        for (String name : FIRST_PAGE_ONLY) {
+          headers = headers.without(name);
+        }
+        return new Request(request.method(), target, request.template(), headers, null);
+      }
+    }
+    return null;
+  }
+
+  /** RFC 8288, section 3.2: with an anchor, a link may be about something else than this page. */
+  private static boolean isAbout(String answered, LinkHeader.Link link) {
+    String anchor = link.parameters().get("anchor");
+    return anchor == null || UriReference.resolve(answered, anchor).equals(answered);
+  }
+
+  private void refuseForeign(String target) {
+    Origin found;
+    try {
+      found = Origin.of(target);
+    } catch (IllegalArgumentException ambiguous) {
+      throw new ForeignPageException(base, ambiguous);
+    }
+    if (!found.equals(base)) {
+      throw new ForeignPageException(base, found);
+    }
+  }
+
+  private static String withoutFragment(String uri) {
+    int hash = uri.indexOf('#');
+    return hash < 0 ? uri : uri.substring(0, hash);
+  }
+}
