@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.policy;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a call has done when an attempt ends: all that a {@link RetryPolicy} knows besides the outcome.
+ * What a call has done when an attempt ends: all that a {@link RetryPolicy} knows besides the
+ * outcome.
  *
  * @param attempt the number of the attempt that ended, from 1
  * @param previousWait the wait before it; zero for the first
  * @param remaining what is left of the total time
  * @param now the wall clock
- * @param idempotent whether the request is safe to send again (RFC 9110, section 9.2.2), by its method or by declaration
+ * @param idempotent whether the request is safe to send again (RFC 9110, section 9.2.2), by its
+ *     method or by declaration
  * @param replayable whether its body can be sent again
  * @since 0.1.0
  */
@@ -21,4 +25,12 @@ public record Progress(
     Duration remaining,
     Instant now,
     boolean idempotent,
-    boolean replayable) {}
+    boolean replayable) {
+
+  /** Refuses {@code null}. */
+  public Progress {
+    requireNonNull(previousWait, "previousWait");
+    requireNonNull(remaining, "remaining");
+    requireNonNull(now, "now");
+  }
+}

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Verdict permits Verdict.Again, Verdict.Stop {
 
-  /** {@return what one of the two functions makes of this verdict} @param again for another attempt @param stop for none */
+  /**
+   * {@return what one of the two functions makes of this verdict}
+   *
+   * @param again for another attempt
+   * @param stop for none
+   */
   long follow(ToLongFunction<Again> again, ToLongFunction<Stop> stop);
 
   /**

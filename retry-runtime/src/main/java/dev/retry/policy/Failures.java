@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.policy;
+
+import dev.retry.message.CodecException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.MalformedURLException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.net.UnknownServiceException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure says about the request, and about another attempt. */
+final class Failures {
+  /** Causes looked at: more than any chain has, and an end to one that goes in a circle. */
+  private static final int DEPTH = 32;
+
+  private Failures() {}
+
+  /** {@return what a future wrapped; what is not wrapped, as it is} */
+  static Throwable unwrap(Throwable failure) {
+    Throwable inner = failure;
+    for (int i = 0; i < DEPTH; i++) {
+      Throwable cause = inner.getCause();
+      if (cause == null
+          || !(inner instanceof CompletionException || inner instanceof ExecutionException)) {
+        return inner;
+      }
+      inner = cause;
+    }
+    return inner;
+  }
+
+  /** {@return whether the call is to end: an {@link Error}, an interrupt, a cancellation} */
+  static boolean cancelled(Throwable failure) {
+    if (failure instanceof SocketTimeoutException) {
+      return false; // an InterruptedIOException, but nobody interrupted
+    }
+    return failure instanceof Error
+        || failure instanceof InterruptedException
+        || failure instanceof InterruptedIOException
+        || failure instanceof ClosedByInterruptException
+        || failure instanceof CancellationException;
+  }
+
+  /**
+   * {@return whether no byte of the request left: no address, no connection, or no TLS session}
+   *
+   * <p>An unknown host is among them: a resolver that fails for a moment is common, and nothing was
+   * sent.
+   */
+  static boolean neverSent(Throwable failure) {
+    return failure instanceof ConnectException
+        || failure instanceof HttpConnectTimeoutException
+        || failure instanceof UnknownHostException
+        || failure instanceof UnresolvedAddressException
+        || failure instanceof NoRouteToHostException
+        || failure instanceof SSLHandshakeException;
+  }
+
+  /**
+   * {@return whether the same request would fail the same way: a certificate that is not trusted or
+   * names another host, a target URI or an argument that is no good, a body that cannot be decoded}
+   *
+   * <p>A {@link java.net.ProtocolException} is not among them: the next answer may come from a
+   * healthier peer.
+   */
+  static boolean permanent(Throwable failure) {
+    if (failure instanceof UnresolvedAddressException) {
+      return false; // an IllegalArgumentException, but the name may resolve later
+    }
+    return failure instanceof IllegalArgumentException
+        || failure instanceof URISyntaxException
+        || failure instanceof MalformedURLException
+        || failure instanceof UnknownServiceException
+        || failure instanceof CodecException
+        || failure instanceof SSLPeerUnverifiedException
+        || isCausedByCertificate(failure);
+  }
+
+  private static boolean isCausedByCertificate(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int i = 0; i < DEPTH && cause != null; i++) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}

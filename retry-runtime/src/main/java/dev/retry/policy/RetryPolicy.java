@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.policy;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import dev.retry.Jitter;
+import dev.retry.LongWait;
+import dev.retry.message.StopReason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides after each attempt whether another follows, and when.
+ *
+ * <pre>{@code
+ * RetryPolicy policy = RetryPolicy.builder()
+ *     .maxAttempts(3)
+ *     .on(429, 503)
+ *     .backoff(Backoff.exponential(ofMillis(100)).jittered(EQUAL))
+ *     .build();
+ * }</pre>
+ *
+ * <p>It asks these questions in this order, and the first that applies decides:
+ *
+ * <ol>
+ *   <li>Did the attempt succeed? Then that is the result, however late it came.
+ *   <li>Is it an {@link Error}, an interrupt or a cancellation? Stop.
+ *   <li>Is it no outcome to retry? That is a status not in {@link #on}; 413 without a valid hint; a
+ *       failure not in {@link #onException}; a bad URI or argument, a certificate failure, a body
+ *       that cannot be decoded. Stop.
+ *   <li>Is the request not safe to repeat (RFC 9110, section 9.2.2), and may have been sent? Stop.
+ *   <li>Can its body not be sent again? Stop.
+ *   <li>Are all attempts made? Stop.
+ *   <li>Did the server ask for a wait longer than {@link #maxWait}? {@link LongWait} says what to
+ *       do.
+ *   <li>Does the wait and the least attempt not fit in what is left of the total time? Stop, now.
+ * </ol>
+ *
+ * <p>The wait is the server's {@linkplain ServerHint hint} when this attempt's response has one,
+ * else that of the {@link Backoff}. A hint is never shortened by jitter: up to a tenth is added,
+ * and nothing with {@link Jitter#NONE}. No wait is longer than {@link #maxWait}, unless {@link
+ * LongWait#WAIT} obeys a hint.
+ *
+ * <p>Immutable, and without state: all calls may share one.
+ *
+ * @since 0.1.0
+ */
+public final class RetryPolicy {
+  private static final String BACKOFF = "backoff";
+  private static final RetryPolicy DEFAULTS =
+      new RetryPolicy(
+          new Settings(
+              5,
+              Duration.ofSeconds(60),
+              statuses(429, 500, 502, 503, 504),
+              Set.of(IOException.class),
+              Backoff.exponential(Duration.ofMillis(200)),
+              LongWait.GIVE_UP,
+              Duration.ofMillis(10)));
+  private static final RetryPolicy NONE = builder().maxAttempts(1).build();
+
+  private final Settings settings;
+
+  /** The backoff that never exceeds the longest wait. */
+  private final Backoff backoff;
+
+  private RetryPolicy(Settings settings) {
+    this.settings = settings;
+    this.backoff = settings.backoff().cappedAt(settings.maxWait());
+  }
+
+  /** {@return the policy of a {@link dev.retry.Retry} without attributes} */
+  public static RetryPolicy defaults() {
+    return DEFAULTS;
+  }
+
+  /** {@return the policy that sends once} */
+  public static RetryPolicy none() {
+    return NONE;
+  }
+
+  /** {@return a builder that begins with {@link #defaults()}} */
+  public static Builder builder() {
+    return DEFAULTS.toBuilder();
+  }
+
+  /** {@return a builder that begins with this} */
+  public Builder toBuilder() {
+    return new Builder(settings);
+  }
+
+  /** {@return how often a request is sent at most, the first time included} */
+  public int maxAttempts() {
+    return settings.maxAttempts();
+  }
+
+  /** {@return the longest single wait} */
+  public Duration maxWait() {
+    return settings.maxWait();
+  }
+
+  /** {@return the status codes to send again after, sorted} */
+  public Set<Integer> on() {
+    return settings.on();
+  }
+
+  /** {@return the failures to send again after, subclasses included} */
+  public Set<Class<? extends Throwable>> onException() {
+    return settings.onException();
+  }
+
+  /** {@return the wait after an attempt, when the server does not say} */
+  public Backoff backoff() {
+    return settings.backoff();
+  }
+
+  /** {@return what to do when the server asks for a wait longer than {@link #maxWait()}} */
+  public LongWait longWait() {
+    return settings.longWait();
+  }
+
+  /** {@return the least time worth starting an attempt for} */
+  public Duration minAttemptTime() {
+    return settings.minAttemptTime();
+  }
+
+  /**
+   * {@return what follows an attempt}
+   *
+   * @param outcome how the attempt ended
+   * @param progress what the call has done so far
+   * @param random where the chance in waits comes from
+   */
+  public Verdict decide(Outcome outcome, Progress progress, RandomGenerator random) {
+    if (outcome.isSuccess()) {
+      return new Verdict.Stop(StopReason.SUCCESS, null);
+    }
+    if (outcome.isCancelled()) {
+      return new Verdict.Stop(StopReason.CANCELLED, null);
+    }
+    if (!outcome.isAmong(on(), onException())) {
+      return new Verdict.Stop(StopReason.NOT_RETRYABLE, null);
+    }
+    ServerHint hint = outcome.hint(progress.now());
+    if (!progress.idempotent() && !outcome.neverSent()) {
+      return stop(StopReason.NOT_IDEMPOTENT, hint);
+    }
+    if (!progress.replayable()) {
+      return stop(StopReason.BODY_NOT_REPLAYABLE, hint);
+    }
+    if (progress.attempt() >= maxAttempts()) {
+      return stop(StopReason.ATTEMPTS_EXHAUSTED, hint);
+    }
+    if (hint != null && isTooLong(hint)) {
+      return stop(StopReason.WAIT_TOO_LONG, hint);
+    }
+    Duration waitTime =
+        hint == null
+            ? backoff.waitAfter(progress.attempt(), progress.previousWait(), random)
+            : waitFor(hint, random);
+    if (!leavesTimeForAnAttempt(waitTime, progress.remaining())) {
+      return stop(StopReason.DEADLINE, hint);
+    }
+    return new Verdict.Again(waitTime, hint == null ? BACKOFF : hint.source());
+  }
+
+  private boolean isTooLong(ServerHint hint) {
+    return longWait() == LongWait.GIVE_UP && hint.delay().compareTo(maxWait()) > 0;
+  }
+
+  private Duration waitFor(ServerHint hint, RandomGenerator random) {
+    long most = longWait() == LongWait.WAIT ? Long.MAX_VALUE : Backoff.nanos(maxWait());
+    long asked = Backoff.nanos(hint.delay());
+    if (asked >= most || backoff.jitter() == Jitter.NONE) {
+      return Duration.ofNanos(Math.min(asked, most));
+    }
+    // The interval ends at the cap, not the draw, as in Backoff.
+    return Duration.ofNanos(
+        Backoff.between(asked, asked + Math.min(asked / 10, most - asked), random));
+  }
+
+  private boolean leavesTimeForAnAttempt(Duration waitTime, Duration remaining) {
+    return waitTime.compareTo(remaining.minus(minAttemptTime())) <= 0;
+  }
+
+  private static Verdict stop(StopReason reason, @Nullable ServerHint hint) {
+    return new Verdict.Stop(reason, hint == null ? null : hint.delay());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RetryPolicy that && settings.equals(that.settings);
+  }
+
+  @Override
+  public int hashCode() {
+    return settings.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "RetryPolicy" + settings.toString().substring("Settings".length());
+  }
+
+  private static Set<Integer> statuses(int... codes) {
+    Set<Integer> sorted = new TreeSet<>();
+    for (int code : codes) {
+      if (code < 400 || code > 599) {
+        throw new IllegalArgumentException("on(" + code + "): a status code must be 400 to 599");
+      }
+      if (code == 501 || code == 505) {
+        throw new IllegalArgumentException(
+            "on(" + code + "): it does not pass with time (RFC 9110, section 15.6); leave it out");
+      }
+      if (!sorted.add(code)) {
+        throw new IllegalArgumentException("on(" + code + "): the status code is there twice");
+      }
+    }
+    return Collections.unmodifiableSet(new LinkedHashSet<>(sorted));
+  }
+
+  private record Settings(
+      int maxAttempts,
+      Duration maxWait,
+      Set<Integer> on,
+      Set<Class<? extends Throwable>> onException,
+      Backoff backoff,
+      LongWait longWait,
+      Duration minAttemptTime) {}
+
+  /**
+   * Makes a {@link RetryPolicy}. What is not set keeps the value the builder began with; what is
+   * set, is set once.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+    private final Settings base;
+    private @Nullable Integer maxAttempts;
+    private @Nullable Duration maxWait;
+    private @Nullable Set<Integer> on;
+    private @Nullable Set<Class<? extends Throwable>> onException;
+    private @Nullable Backoff backoff;
+    private @Nullable LongWait longWait;
+    private @Nullable Duration minAttemptTime;
+
+    private Builder(Settings base) {
+      this.base = base;
+    }
+
+    /**
+     * Sets how often a request is sent at most, the first time included.
+     *
+     * @param maxAttempts at least 1, which never repeats
+     * @return this
+     * @throws IllegalArgumentException when it is less than 1
+     * @throws IllegalStateException when it is already set
+     */
+    public Builder maxAttempts(int maxAttempts) {
+      if (maxAttempts < 1) {
+        throw new IllegalArgumentException(
+            "maxAttempts(" + maxAttempts + "): maxAttempts must be 1 or more");
+      }
+      this.maxAttempts = once("maxAttempts", this.maxAttempts, maxAttempts);
+      return this;
+    }
+
+    /**
+     * Sets the longest single wait.
+     *
+     * @param maxWait zero or more
+     * @return this
+     * @throws IllegalArgumentException when it is negative
+     * @throws IllegalStateException when it is already set
+     */
+    public Builder maxWait(Duration maxWait) {
+      if (maxWait.isNegative()) {
+        throw new IllegalArgumentException(
+            "maxWait(" + maxWait + "): maxWait must be zero seconds or more");
+      }
+      this.maxWait = once("maxWait", this.maxWait, maxWait);
+      return this;
+    }
+
+    /**
+     * Sets the status codes to send again after.
+     *
+     * @param codes 400 to 599, each once, without 501 and 505; 413 counts only with a {@code
+     *     Retry-After} (RFC 9110, section 15.5.14)
+     * @return this
+     * @throws IllegalArgumentException when one is another
+     * @throws IllegalStateException when they are already set
+     */
+    public Builder on(int... codes) {
+      this.on = once("on", this.on, statuses(codes));
+      return this;
+    }
+
+    /**
+     * Sets the failures to send again after, subclasses included.
+     *
+     * @param types no kind of {@link Error}
+     * @return this
+     * @throws IllegalArgumentException when one is a kind of {@link Error}
+     * @throws IllegalStateException when they are already set
+     */
+    @SafeVarargs
+    public final Builder onException(Class<? extends Throwable>... types) {
+      Set<Class<? extends Throwable>> kinds = new LinkedHashSet<>();
+      for (Class<? extends Throwable> type : types) {
+        if (Error.class.isAssignableFrom(type)) {
+          throw new IllegalArgumentException(
+              "onException(" + type.getName() + "): after an Error nothing is sent again");
+        }
+        kinds.add(type);
+      }
+      this.onException = once("onException", this.onException, Collections.unmodifiableSet(kinds));
+      return this;
+    }
+
+    /**
+     * Sets the wait after an attempt, when the server does not say.
+     *
+     * @param backoff capped at {@link #maxWait} whatever its own cap
+     * @return this
+     * @throws IllegalStateException when it is already set
+     */
+    public Builder backoff(Backoff backoff) {
+      this.backoff = once("backoff", this.backoff, backoff);
+      return this;
+    }
+
+    /**
+     * Sets what to do when the server asks for a wait longer than {@link #maxWait}.
+     *
+     * @param longWait give up, wait less, or obey
+     * @return this
+     * @throws IllegalStateException when it is already set
+     */
+    public Builder longWait(LongWait longWait) {
+      this.longWait = once("longWait", this.longWait, longWait);
+      return this;
+    }
+
+    /**
+     * Sets the least time worth starting an attempt for.
+     *
+     * @param minAttemptTime more than zero; no attempt begins with less of the total time left
+     * @return this
+     * @throws IllegalArgumentException when it is zero or negative
+     * @throws IllegalStateException when it is already set
+     */
+    public Builder minAttemptTime(Duration minAttemptTime) {
+      if (minAttemptTime.isZero() || minAttemptTime.isNegative()) {
+        throw new IllegalArgumentException(
+            "minAttemptTime("
+                + minAttemptTime
+                + "): minAttemptTime must be more than zero seconds");
+      }
+      this.minAttemptTime = once("minAttemptTime", this.minAttemptTime, minAttemptTime);
+      return this;
+    }
+
+    /** {@return the policy} */
+    public RetryPolicy build() {
+      return new RetryPolicy(
+          new Settings(
+              requireNonNullElse(maxAttempts, base.maxAttempts()),
+              requireNonNullElse(maxWait, base.maxWait()),
+              requireNonNullElse(on, base.on()),
+              requireNonNullElse(onException, base.onException()),
+              requireNonNullElse(backoff, base.backoff()),
+              requireNonNullElse(longWait, base.longWait()),
+              requireNonNullElse(minAttemptTime, base.minAttemptTime())));
+    }
+
+    private static <T> T once(String name, @Nullable T earlier, T value) {
+      requireNonNull(value, name);
+      if (earlier != null) {
+        throw new IllegalStateException(name + " is already " + earlier);
+      }
+      return value;
+    }
+  }
+}
