@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Virtual time and recorded calls, for tests of clients. */
+/** Virtual time, a scripted transport and a readable event log, for tests of clients. */
 module dev.retry.testkit {
   requires transitive dev.retry.runtime;
-  requires static org.junit.jupiter.api;
+  requires java.net.http;
+  requires static transitive org.junit.jupiter.api;
   requires static org.jspecify;
+
+  exports dev.retry.testkit;
 }
