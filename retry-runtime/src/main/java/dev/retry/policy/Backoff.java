@@ -152,7 +152,7 @@ public final class Backoff {
    * @throws IllegalArgumentException when it is negative
    */
   public Backoff cappedAt(Duration most) {
-    if (most.isNegative()) {
+    if (requireNonNull(most, "most").isNegative()) {
       throw new IllegalArgumentException(
           "cappedAt(" + most + "): the cap must be zero seconds or more");
     }
@@ -192,6 +192,8 @@ public final class Backoff {
    * @throws IllegalArgumentException when the attempt is less than 1
    */
   public Duration waitAfter(int attempt, Duration previousWait, RandomGenerator random) {
+    requireNonNull(previousWait, "previousWait");
+    requireNonNull(random, "random");
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt " + attempt + ": attempts count from 1");
     }
@@ -237,7 +239,7 @@ public final class Backoff {
   }
 
   private static long delay(String factory, Duration delay) {
-    if (delay.isNegative()) {
+    if (requireNonNull(delay, "delay").isNegative()) {
       throw new IllegalArgumentException(
           factory + "(" + delay + "): delay must be zero seconds or more");
     }

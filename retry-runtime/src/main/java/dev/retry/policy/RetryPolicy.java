@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Did the attempt succeed? Then that is the result, however late it came.
  *   <li>Is it an {@link Error}, an interrupt or a cancellation? Stop.
- *   <li>Is it no outcome to retry? That is a status not in {@link #on}; 413 without a valid hint; a
- *       failure not in {@link #onException}; a bad URI or argument, a certificate failure, a body
- *       that cannot be decoded. Stop.
+ *   <li>Is it no outcome to retry? That is a status not in {@link #on}; 413 without {@code
+ *       Retry-After}; a failure not in {@link #onException}; a bad URI or argument, a certificate
+ *       failure, a body that cannot be decoded. Stop.
  *   <li>Is the request not safe to repeat (RFC 9110, section 9.2.2), and may have been sent? Stop.
  *   <li>Can its body not be sent again? Stop.
  *   <li>Are all attempts made? Stop.
@@ -139,7 +139,9 @@ public final class RetryPolicy {
    * @param random where the chance in waits comes from
    */
   public Verdict decide(Outcome outcome, Progress progress, RandomGenerator random) {
-    if (outcome.isSuccess()) {
+    requireNonNull(progress, "progress");
+    requireNonNull(random, "random");
+    if (requireNonNull(outcome, "outcome").isSuccess()) {
       return new Verdict.Stop(StopReason.SUCCESS, null);
     }
     if (outcome.isCancelled()) {
@@ -281,7 +283,7 @@ public final class RetryPolicy {
      * @throws IllegalStateException when it is already set
      */
     public Builder maxWait(Duration maxWait) {
-      if (maxWait.isNegative()) {
+      if (requireNonNull(maxWait, "maxWait").isNegative()) {
         throw new IllegalArgumentException(
             "maxWait(" + maxWait + "): maxWait must be zero seconds or more");
       }
@@ -315,6 +317,7 @@ public final class RetryPolicy {
     public final Builder onException(Class<? extends Throwable>... types) {
       Set<Class<? extends Throwable>> kinds = new LinkedHashSet<>();
       for (Class<? extends Throwable> type : types) {
+        requireNonNull(type, "type");
         if (Error.class.isAssignableFrom(type)) {
           throw new IllegalArgumentException(
               "onException(" + type.getName() + "): after an Error nothing is sent again");
@@ -333,6 +336,7 @@ public final class RetryPolicy {
      * @throws IllegalStateException when it is already set
      */
     public Builder backoff(Backoff backoff) {
+      requireNonNull(backoff, "backoff");
       this.backoff = once("backoff", this.backoff, backoff);
       return this;
     }
@@ -345,6 +349,7 @@ public final class RetryPolicy {
      * @throws IllegalStateException when it is already set
      */
     public Builder longWait(LongWait longWait) {
+      requireNonNull(longWait, "longWait");
       this.longWait = once("longWait", this.longWait, longWait);
       return this;
     }
@@ -358,6 +363,7 @@ public final class RetryPolicy {
      * @throws IllegalStateException when it is already set
      */
     public Builder minAttemptTime(Duration minAttemptTime) {
+      requireNonNull(minAttemptTime, "minAttemptTime");
       if (minAttemptTime.isZero() || minAttemptTime.isNegative()) {
         throw new IllegalArgumentException(
             "minAttemptTime("
@@ -382,7 +388,6 @@ public final class RetryPolicy {
     }
 
     private static <T> T once(String name, @Nullable T earlier, T value) {
-      requireNonNull(value, name);
       if (earlier != null) {
         throw new IllegalStateException(name + " is already " + earlier);
       }

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.policy;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.retry.Jitter;
+import dev.retry.LongWait;
+import dev.retry.Retry;
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryPolicyBuilderTest {
+
+  @Retry
+  private interface ByDefault {}
+
+  @Test
+  void defaultsAreThoseOfTheAnnotation() {
+    Retry retry = ByDefault.class.getAnnotation(Retry.class);
+    RetryPolicy policy = RetryPolicy.defaults();
+
+    assertThat(policy.maxAttempts()).isEqualTo(retry.maxAttempts());
+    assertThat(policy.maxWait()).isEqualTo(seconds(retry.maxWait()));
+    assertThat(policy.on()).containsExactlyElementsOf(Arrays.stream(retry.on()).boxed().toList());
+    assertThat(policy.onException()).containsExactly(retry.onException());
+    assertThat(policy.longWait()).isEqualTo(retry.longWait());
+    assertThat(policy.backoff())
+        .isEqualTo(
+            Backoff.exponential(seconds(retry.delay()))
+                .multipliedBy(retry.multiplier())
+                .jittered(retry.jitter()));
+    assertThat(Backoff.constant(ZERO).jittered(Jitter.PROPORTIONAL))
+        .isEqualTo(Backoff.constant(ZERO).jitteredBy(retry.jitterFactor()));
+    assertThat(policy.minAttemptTime()).isEqualTo(ofMillis(10));
+  }
+
+  @Test
+  void whatIsSetIsKeptAndTheRestIsDefault() {
+    Backoff backoff = Backoff.fibonacci(ofMillis(50));
+    RetryPolicy policy =
+        RetryPolicy.builder()
+            .maxAttempts(3)
+            .maxWait(ofSeconds(7))
+            .on(503, 429)
+            .onException(SocketException.class, IllegalStateException.class)
+            .backoff(backoff)
+            .longWait(LongWait.CAP)
+            .minAttemptTime(ofMillis(20))
+            .build();
+
+    assertThat(policy.maxAttempts()).isEqualTo(3);
+    assertThat(policy.maxWait()).isEqualTo(ofSeconds(7));
+    assertThat(policy.on()).containsExactly(429, 503);
+    assertThat(policy.onException())
+        .containsExactly(SocketException.class, IllegalStateException.class);
+    assertThat(policy.backoff()).isEqualTo(backoff);
+    assertThat(policy.longWait()).isEqualTo(LongWait.CAP);
+    assertThat(policy.minAttemptTime()).isEqualTo(ofMillis(20));
+    assertThat(RetryPolicy.builder().build()).isEqualTo(RetryPolicy.defaults());
+  }
+
+  @Test // P63
+  void toBuilderBeginsWithThePolicyAndTakesEachSettingOnce() {
+    RetryPolicy policy = RetryPolicy.builder().maxAttempts(3).on(503).build();
+    RetryPolicy changed = policy.toBuilder().maxAttempts(4).build();
+
+    assertThat(changed.maxAttempts()).isEqualTo(4);
+    assertThat(changed.on()).containsExactly(503);
+    assertThat(policy.maxAttempts()).isEqualTo(3);
+    assertThat(policy.toBuilder().build()).isEqualTo(policy).hasSameHashCodeAs(policy);
+    assertThat(changed).isNotEqualTo(policy);
+  }
+
+  @Test
+  void statusesAndFailuresMayBeNone() {
+    RetryPolicy policy = RetryPolicy.builder().on().onException().build();
+
+    assertThat(policy.on()).isEmpty();
+    assertThat(policy.onException()).isEmpty();
+  }
+
+  @Test
+  void collectionsCannotBeChanged() {
+    assertThatThrownBy(() -> RetryPolicy.defaults().on().add(404))
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> RetryPolicy.builder().on(503).build().on().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(
+            () ->
+                RetryPolicy.builder().onException(IOException.class).build().onException().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void textNamesEverySetting() {
+    assertThat(RetryPolicy.defaults())
+        .hasToString(
+            "RetryPolicy[maxAttempts=5, maxWait=PT1M, on=[429, 500, 502, 503, 504], "
+                + "onException=[class java.io.IOException], "
+                + "backoff=exponential(PT0.2S).multipliedBy(2.0).jittered(FULL), "
+                + "longWait=GIVE_UP, minAttemptTime=PT0.01S]");
+  }
+
+  @Test // P22, C16
+  void maxAttemptsIsOneOrMore() {
+    refused(b -> b.maxAttempts(0), "maxAttempts(0): maxAttempts must be 1 or more");
+    refused(b -> b.maxAttempts(-1), "maxAttempts(-1): maxAttempts must be 1 or more");
+  }
+
+  @Test
+  void timesAreNotNegative() {
+    refused(
+        b -> b.maxWait(ofMillis(-500)), "maxWait(PT-0.5S): maxWait must be zero seconds or more");
+    refused(
+        b -> b.minAttemptTime(ZERO),
+        "minAttemptTime(PT0S): minAttemptTime must be more than zero seconds");
+    refused(
+        b -> b.minAttemptTime(ofMillis(-500)),
+        "minAttemptTime(PT-0.5S): minAttemptTime must be more than zero seconds");
+  }
+
+  @ParameterizedTest // C44
+  @ValueSource(ints = {-1, 0, 99, 200, 399, 600, 700})
+  void statusesAreThoseOfErrors(int status) {
+    refused(b -> b.on(503, status), "on(" + status + "): a status code must be 400 to 599");
+  }
+
+  @ParameterizedTest // P26
+  @ValueSource(ints = {501, 505})
+  void statusesThatDoNotPassAreRefused(int status) {
+    refused(
+        b -> b.on(503, status),
+        "on(" + status + "): it does not pass with time (RFC 9110, section 15.6); leave it out");
+  }
+
+  @Test // C44
+  void aStatusIsThereOnce() {
+    refused(b -> b.on(503, 429, 503), "on(503): the status code is there twice");
+  }
+
+  @Test // P37
+  void noErrorIsRetried() {
+    refused(
+        b -> b.onException(IOException.class, OutOfMemoryError.class),
+        "onException(java.lang.OutOfMemoryError): after an Error nothing is sent again");
+  }
+
+  @Test
+  void whatIsSetTwiceIsRefusedWithTheEarlierValue() {
+    twice(b -> b.maxAttempts(3), "maxAttempts is already 3");
+    twice(b -> b.maxWait(ofSeconds(7)), "maxWait is already PT7S");
+    twice(b -> b.on(503, 429), "on is already [429, 503]");
+    twice(
+        b -> b.onException(IOException.class),
+        "onException is already [class java.io.IOException]");
+    twice(
+        b -> b.backoff(Backoff.linear(ofSeconds(1))),
+        "backoff is already linear(PT1S).jittered(FULL)");
+    twice(b -> b.longWait(LongWait.WAIT), "longWait is already WAIT");
+    twice(b -> b.minAttemptTime(ofMillis(20)), "minAttemptTime is already PT0.02S");
+  }
+
+  private static void refused(UnaryOperator<RetryPolicy.Builder> set, String message) {
+    assertThatThrownBy(() -> set.apply(RetryPolicy.builder()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  private static void twice(UnaryOperator<RetryPolicy.Builder> set, String message) {
+    RetryPolicy.Builder once = set.apply(RetryPolicy.builder());
+    assertThatThrownBy(() -> set.apply(once))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(message);
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.policy;
+
+import static dev.retry.message.StopReason.ATTEMPTS_EXHAUSTED;
+import static dev.retry.message.StopReason.BODY_NOT_REPLAYABLE;
+import static dev.retry.message.StopReason.CANCELLED;
+import static dev.retry.message.StopReason.DEADLINE;
+import static dev.retry.message.StopReason.NOT_IDEMPOTENT;
+import static dev.retry.message.StopReason.NOT_RETRYABLE;
+import static dev.retry.message.StopReason.SUCCESS;
+import static dev.retry.message.StopReason.WAIT_TOO_LONG;
+import static dev.retry.policy.Given.FIRST;
+import static dev.retry.policy.Given.NOW;
+import static dev.retry.policy.Given.RESET;
+import static dev.retry.policy.Given.UNAVAILABLE;
+import static dev.retry.policy.Given.progress;
+import static dev.retry.policy.Given.status;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retry.message.StopReason;
+import dev.retry.policy.Verdict.Again;
+import dev.retry.policy.Verdict.Stop;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryPolicyTest {
+  private final RetryPolicy policy = RetryPolicy.defaults();
+
+  // ---- the table ----
+
+  @Test
+  void eachQuestionStopsByItself() {
+    assertThat(stopOf(status(200), Set.of())).isEqualTo(SUCCESS);
+    assertThat(stopOf(new Outcome.Failed(new CancellationException()), Set.of()))
+        .isEqualTo(CANCELLED);
+    assertThat(stopOf(status(404), Set.of())).isEqualTo(NOT_RETRYABLE);
+    for (StopReason reason : EnumSet.range(NOT_IDEMPOTENT, DEADLINE)) {
+      assertThat(stopOf(UNAVAILABLE, Set.of(reason))).isEqualTo(reason);
+    }
+  }
+
+  @Test
+  void theFirstQuestionThatAppliesDecides() {
+    List<StopReason> rows = List.copyOf(EnumSet.range(NOT_IDEMPOTENT, DEADLINE));
+    for (int mask = 1; mask < 1 << rows.size(); mask++) {
+      EnumSet<StopReason> applying = EnumSet.noneOf(StopReason.class);
+      for (int i = 0; i < rows.size(); i++) {
+        if ((mask >> i & 1) == 1) {
+          applying.add(rows.get(i));
+        }
+      }
+      String described = applying.toString();
+      assertThat(stopOf(status(204), applying)).as(described).isEqualTo(SUCCESS); // P15, P16
+      assertThat(stopOf(new Outcome.Failed(new InterruptedException()), applying))
+          .as(described)
+          .isEqualTo(CANCELLED);
+      assertThat(stopOf(status(404), applying)).as(described).isEqualTo(NOT_RETRYABLE);
+      assertThat(stopOf(UNAVAILABLE, applying)).as(described).isEqualTo(applying.iterator().next());
+    }
+  }
+
+  /** Decides with these questions of the table answered so that they stop the call. */
+  private StopReason stopOf(Outcome outcome, Set<StopReason> applying) {
+    Outcome asked = outcome;
+    if (applying.contains(WAIT_TOO_LONG) && outcome instanceof Outcome.Received received) {
+      asked = status(received.status(), "Retry-After", "61");
+    }
+    Progress progress =
+        new Progress(
+            applying.contains(ATTEMPTS_EXHAUSTED) ? 5 : 4,
+            ofMillis(100),
+            applying.contains(DEADLINE) ? ofMillis(9) : ofMinutes(2),
+            NOW,
+            !applying.contains(NOT_IDEMPOTENT),
+            !applying.contains(BODY_NOT_REPLAYABLE));
+    return stopped(policy.decide(asked, progress, Drawn.LEAST)).reason();
+  }
+
+  @Test // P33: what the server asked for is not lost when the call stops for another reason
+  void everyStopAfterARetryableResponseCarriesTheUncappedHint() {
+    Outcome outcome = status(503, "Retry-After", "3600");
+
+    for (Progress progress :
+        List.of(
+            FIRST,
+            new Progress(1, ZERO, ofMinutes(2), NOW, false, true),
+            new Progress(1, ZERO, ofMinutes(2), NOW, true, false),
+            new Progress(5, ZERO, ofMinutes(2), NOW, true, true))) {
+      assertThat(stopped(policy.decide(outcome, progress, Drawn.MOST)).hint())
+          .isEqualTo(ofHours(1));
+    }
+    assertThat(
+            policy.decide(status(503, "Retry-After", "30"), progress(1, ofSeconds(29)), Drawn.MOST))
+        .isEqualTo(new Stop(DEADLINE, ofSeconds(30)));
+    assertThat(policy.decide(UNAVAILABLE, progress(5, ofSeconds(60)), Drawn.MOST))
+        .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
+  }
+
+  // ---- what is retried ----
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 502, 503, 504})
+  void theseStatusesAreRetriedByDefault(int status) {
+    assertThat(policy.decide(status(status), FIRST, Drawn.MOST)).isInstanceOf(Again.class);
+  }
+
+  @ParameterizedTest // P26
+  @ValueSource(ints = {100, 301, 304, 400, 401, 403, 404, 408, 409, 413, 422, 501, 505, 599, 999})
+  void noOtherStatusIs(int status) {
+    assertThat(policy.decide(status(status), FIRST, Drawn.MOST))
+        .isEqualTo(new Stop(NOT_RETRYABLE, null));
+  }
+
+  @ParameterizedTest // P57, C3
+  @ValueSource(ints = {301, 400, 404, 413, 501})
+  void aHintDoesNotMakeAStatusRetryable(int status) {
+    assertThat(policy.decide(status(status, "Retry-After", "1"), FIRST, Drawn.MOST))
+        .isEqualTo(new Stop(NOT_RETRYABLE, null));
+  }
+
+  @Test // P57
+  void aHintOnASuccessIsNotRead() {
+    assertThat(policy.decide(status(200, "Retry-After", "1"), FIRST, Drawn.MOST))
+        .isEqualTo(new Stop(SUCCESS, null));
+  }
+
+  @Test // P57
+  void contentTooLargeIsRetriedOnlyWhenTheServerSaysWhen() {
+    RetryPolicy with413 = RetryPolicy.builder().on(413).build();
+
+    assertThat(with413.decide(status(413), FIRST, Drawn.LEAST))
+        .isEqualTo(new Stop(NOT_RETRYABLE, null));
+    assertThat(with413.decide(status(413, "Retry-After", "7"), FIRST, Drawn.LEAST))
+        .isEqualTo(new Again(ofSeconds(7), "Retry-After"));
+  }
+
+  @Test
+  void aFailureIsRetriedWhenItsKindIsListed() {
+    RetryPolicy timeouts = RetryPolicy.builder().onException(HttpTimeoutException.class).build();
+
+    assertThat(again(timeouts, new HttpTimeoutException("late"))).isTrue();
+    assertThat(again(timeouts, new SocketException("Connection reset"))).isFalse();
+    assertThat(again(policy, new FileNotFoundException("a subclass of IOException"))).isTrue();
+    assertThat(again(policy, new IllegalStateException("no IOException"))).isFalse();
+  }
+
+  @Test // P26
+  void permanentFailuresAreNotRetriedEvenWhenListed() {
+    RetryPolicy everything = RetryPolicy.builder().onException(Throwable.class).build();
+    SSLHandshakeException untrusted = new SSLHandshakeException("PKIX path building failed");
+    untrusted.initCause(new CertificateException("No name matching b.example found"));
+
+    assertThat(everything.decide(new Outcome.Failed(untrusted), FIRST, Drawn.MOST))
+        .isEqualTo(new Stop(NOT_RETRYABLE, null));
+    assertThat(again(everything, new IllegalArgumentException("invalid URI scheme"))).isFalse();
+    assertThat(again(everything, new IllegalStateException("listed"))).isTrue();
+  }
+
+  @Test // P37
+  void errorsAndInterruptsAreNotRetriedEvenWhenListed() {
+    RetryPolicy everything = RetryPolicy.builder().onException(Throwable.class).build();
+
+    for (Throwable failure :
+        List.of(
+            new OutOfMemoryError(),
+            new StackOverflowError(),
+            new InterruptedException(),
+            new CancellationException())) {
+      assertThat(everything.decide(new Outcome.Failed(failure), FIRST, Drawn.MOST))
+          .isEqualTo(new Stop(CANCELLED, null));
+    }
+  }
+
+  @Test // P38
+  void aFailureOutOfAFutureIsJudgedLikeTheBareOne() {
+    for (Throwable failure :
+        List.of(
+            new SocketException("Connection reset"),
+            new ConnectException("Connection refused"),
+            new IllegalStateException(),
+            new StackOverflowError())) {
+      for (boolean idempotent : new boolean[] {true, false}) {
+        Progress progress = new Progress(1, ZERO, ofSeconds(9), NOW, idempotent, true);
+        assertThat(
+                policy.decide(
+                    new Outcome.Failed(new CompletionException(failure)), progress, Drawn.MIDDLE))
+            .isEqualTo(policy.decide(new Outcome.Failed(failure), progress, Drawn.MIDDLE));
+      }
+    }
+  }
+
+  // ---- safe to repeat ----
+
+  @Test // P23, P24, C1
+  void aRequestThatIsNotSafeToRepeatGetsTheSameVerdictForAStatusATimeoutAndAReset() {
+    Progress post = new Progress(1, ZERO, ofMinutes(2), NOW, false, true);
+
+    for (Outcome outcome :
+        List.of(UNAVAILABLE, new Outcome.Failed(new HttpTimeoutException("read")), RESET)) {
+      assertThat(policy.decide(outcome, post, Drawn.MOST))
+          .isEqualTo(new Stop(NOT_IDEMPOTENT, null));
+      assertThat(policy.decide(outcome, FIRST, Drawn.MOST)).isInstanceOf(Again.class);
+    }
+  }
+
+  @Test // P25
+  void aRequestThatWasNeverSentIsAlwaysSafeToRepeat() {
+    Progress post = new Progress(1, ZERO, ofMinutes(2), NOW, false, true);
+
+    for (IOException failure :
+        List.of(
+            new ConnectException("Connection refused"),
+            new UnknownHostException("a.example"),
+            new SSLHandshakeException("Remote host terminated the handshake"))) {
+      assertThat(policy.decide(new Outcome.Failed(failure), post, Drawn.MOST))
+          .isEqualTo(new Again(ofMillis(200), "backoff"));
+    }
+  }
+
+  // ---- attempts ----
+
+  @Test // P22, C16
+  void maxAttemptsCountsTheFirst() {
+    assertThat(policy.decide(UNAVAILABLE, progress(4, ofSeconds(99)), Drawn.MOST))
+        .isInstanceOf(Again.class);
+    assertThat(policy.decide(UNAVAILABLE, progress(5, ofSeconds(99)), Drawn.MOST))
+        .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
+    assertThat(RetryPolicy.none().decide(UNAVAILABLE, FIRST, Drawn.MOST))
+        .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
+    assertThat(RetryPolicy.none().maxAttempts()).isEqualTo(1);
+  }
+
+  @Test // P15
+  void aSuccessOnTheLastAttemptIsASuccess() {
+    RetryPolicy twice = RetryPolicy.builder().maxAttempts(2).build();
+
+    assertThat(twice.decide(status(500), FIRST, Drawn.MOST)).isInstanceOf(Again.class);
+    assertThat(twice.decide(status(200), progress(2, ofSeconds(9)), Drawn.MOST))
+        .isEqualTo(new Stop(SUCCESS, null));
+  }
+
+  @Test // P16
+  void aSuccessAfterTheDeadlineIsASuccess() {
+    assertThat(policy.decide(status(200), progress(1, ofSeconds(-5)), Drawn.MOST))
+        .isEqualTo(new Stop(SUCCESS, null));
+  }
+
+  private static boolean again(RetryPolicy policy, Throwable failure) {
+    return policy.decide(new Outcome.Failed(failure), FIRST, Drawn.MOST) instanceof Again;
+  }
+
+  private static Stop stopped(Verdict verdict) {
+    assertThat(verdict).isInstanceOf(Stop.class);
+    return (Stop) verdict;
+  }
+}

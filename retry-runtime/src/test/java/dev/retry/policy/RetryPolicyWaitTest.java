@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.policy;
+
+import static dev.retry.message.StopReason.ATTEMPTS_EXHAUSTED;
+import static dev.retry.message.StopReason.DEADLINE;
+import static dev.retry.message.StopReason.WAIT_TOO_LONG;
+import static dev.retry.policy.Given.FIRST;
+import static dev.retry.policy.Given.NOW;
+import static dev.retry.policy.Given.RESET;
+import static dev.retry.policy.Given.UNAVAILABLE;
+import static dev.retry.policy.Given.progress;
+import static dev.retry.policy.Given.status;
+import static dev.retry.policy.Given.waitOf;
+import static dev.retry.policy.Given.waits;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofNanos;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retry.Jitter;
+import dev.retry.LongWait;
+import dev.retry.policy.Verdict.Again;
+import dev.retry.policy.Verdict.Stop;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RetryPolicyWaitTest {
+  private final RetryPolicy policy = RetryPolicy.defaults();
+
+  // ---- the wait ----
+
+  @Test
+  void withoutAHintTheBackoffSaysHowLong() {
+    assertThat(policy.decide(UNAVAILABLE, FIRST, Drawn.MIDDLE))
+        .isEqualTo(new Again(ofMillis(100), "backoff"));
+    assertThat(policy.decide(RESET, progress(3, ofSeconds(9)), Drawn.MOST))
+        .isEqualTo(new Again(ofMillis(800), "backoff"));
+  }
+
+  @Test
+  void thePreviousWaitReachesTheBackoff() {
+    RetryPolicy decorrelated =
+        RetryPolicy.builder()
+            .backoff(Backoff.constant(ofSeconds(1)).jittered(Jitter.DECORRELATED))
+            .build();
+
+    assertThat(
+            decorrelated.decide(
+                UNAVAILABLE,
+                new Progress(2, ofSeconds(4), ofMinutes(2), NOW, true, true),
+                Drawn.MOST))
+        .isEqualTo(new Again(ofSeconds(12), "backoff"));
+  }
+
+  @ParameterizedTest // P9
+  @EnumSource(Jitter.class)
+  void noBackoffExceedsMaxWait(Jitter jitter) {
+    RetryPolicy short5 =
+        RetryPolicy.builder()
+            .maxAttempts(Integer.MAX_VALUE)
+            .maxWait(ofSeconds(5))
+            .backoff(Backoff.exponential(ofSeconds(1)).cappedAt(ofSeconds(60)).jittered(jitter))
+            .build();
+
+    for (int attempt : new int[] {1, 2, 3, 10, 1_000, 1_000_000}) {
+      for (RandomGenerator random : List.of(Drawn.LEAST, Drawn.MIDDLE, Drawn.MOST)) {
+        Progress progress = new Progress(attempt, ofSeconds(5), ofMinutes(2), NOW, true, true);
+        assertThat(waitOf(short5.decide(UNAVAILABLE, progress, random)))
+            .isBetween(ZERO, ofSeconds(5));
+      }
+    }
+  }
+
+  @ParameterizedTest // P8, C2, C17
+  @CsvSource({"30, 30000, 31500, 33000", "1.5, 1500, 1575, 1650", "0, 0, 0, 0"})
+  void aHintBeatsBackoffAndIsNeverShortened(String value, int least, int middle, int most) {
+    Outcome outcome = status(503, "Retry-After", value);
+
+    assertThat(waits(policy, outcome))
+        .containsExactly(ofMillis(least), ofMillis(middle), ofMillis(most));
+  }
+
+  @ParameterizedTest // P8: whatever jitter the backoff has
+  @EnumSource(
+      value = Jitter.class,
+      names = {"FULL", "EQUAL", "DECORRELATED", "PROPORTIONAL"})
+  void everyJitterAddsAtMostATenthToAHint(Jitter jitter) {
+    RetryPolicy jittered =
+        RetryPolicy.builder().backoff(Backoff.constant(ofSeconds(9)).jittered(jitter)).build();
+
+    assertThat(waits(jittered, status(429, "Retry-After", "10")))
+        .containsExactly(ofSeconds(10), ofMillis(10_500), ofSeconds(11));
+  }
+
+  @Test // P8
+  void withoutJitterAHintIsObeyedToTheNanosecond() {
+    RetryPolicy exact =
+        RetryPolicy.builder().backoff(Backoff.constant(ofSeconds(9)).jittered(Jitter.NONE)).build();
+
+    assertThat(waits(exact, status(429, "Retry-After", "10"))).containsOnly(ofSeconds(10));
+  }
+
+  @Test // P9
+  void jitterOnAHintEndsAtMaxWait() {
+    assertThat(waits(policy, status(503, "Retry-After", "58")))
+        .containsExactly(ofSeconds(58), ofSeconds(59), ofSeconds(60));
+    assertThat(waits(policy, status(503, "Retry-After", "60"))).containsOnly(ofSeconds(60));
+  }
+
+  @Test // P58
+  void aHintOfZeroIsAtOnceAndCostsAnAttempt() {
+    Outcome atOnce = status(503, "Retry-After", "0");
+
+    assertThat(policy.decide(atOnce, FIRST, Drawn.MOST)).isEqualTo(new Again(ZERO, "Retry-After"));
+    assertThat(policy.decide(atOnce, progress(5, ofSeconds(9)), Drawn.MOST))
+        .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, ZERO));
+  }
+
+  @Test // P2, C4
+  void aDateThatHasPassedIsAtOnce() {
+    assertThat(
+            policy.decide(
+                status(503, "Retry-After", "Sun, 01 Mar 2026 11:00:00 GMT"), FIRST, Drawn.MOST))
+        .isEqualTo(new Again(ZERO, "Retry-After"));
+  }
+
+  @Test // P19: a clock that jumps moves absolute hints only
+  void theClockHereCountsForNothingButADateWithoutDate() {
+    Progress later = new Progress(1, ZERO, ofMinutes(2), NOW.plusSeconds(3600), true, true);
+
+    for (Outcome outcome : List.of(UNAVAILABLE, RESET, status(503, "Retry-After", "7"))) {
+      assertThat(policy.decide(outcome, later, Drawn.MIDDLE))
+          .isEqualTo(policy.decide(outcome, FIRST, Drawn.MIDDLE));
+    }
+  }
+
+  @Test // P34
+  void aHintOfAnEarlierAttemptIsForgotten() {
+    Progress afterAHint = new Progress(2, ofSeconds(30), ofMinutes(2), NOW, true, true);
+
+    assertThat(policy.decide(RESET, afterAHint, Drawn.MOST))
+        .isEqualTo(new Again(ofMillis(400), "backoff"));
+  }
+
+  @Test // P3, C5
+  void anInvalidHintLeavesItToTheBackoff() {
+    assertThat(policy.decide(status(503, "Retry-After", "-5"), FIRST, Drawn.MOST))
+        .isEqualTo(new Again(ofMillis(200), "backoff"));
+  }
+
+  // ---- a long wait ----
+
+  @Test // P1, C2
+  void aHintAboveMaxWaitGivesUpAndTellsIt() {
+    RetryPolicy tenSeconds = RetryPolicy.builder().maxWait(ofSeconds(10)).build();
+
+    assertThat(tenSeconds.decide(status(503, "Retry-After", "30"), FIRST, Drawn.LEAST))
+        .isEqualTo(new Stop(WAIT_TOO_LONG, ofSeconds(30)));
+    assertThat(tenSeconds.decide(status(503, "Retry-After", "10.000000001"), FIRST, Drawn.LEAST))
+        .isEqualTo(new Stop(WAIT_TOO_LONG, ofNanos(10_000_000_001L)));
+    assertThat(tenSeconds.decide(status(503, "Retry-After", "10"), FIRST, Drawn.MOST))
+        .isEqualTo(new Again(ofSeconds(10), "Retry-After"));
+  }
+
+  @Test // P1
+  void capWaitsMaxWait() {
+    RetryPolicy cap = RetryPolicy.builder().maxWait(ofSeconds(10)).longWait(LongWait.CAP).build();
+
+    assertThat(waits(cap, status(503, "Retry-After", "30"))).containsOnly(ofSeconds(10));
+    assertThat(waits(cap, status(503, "Retry-After", "99999999999999999999")))
+        .containsOnly(ofSeconds(10));
+  }
+
+  @Test // P1, P8
+  void waitObeys() {
+    RetryPolicy obey = RetryPolicy.builder().maxWait(ofSeconds(10)).longWait(LongWait.WAIT).build();
+
+    assertThat(waits(obey, status(503, "Retry-After", "30")))
+        .containsExactly(ofSeconds(30), ofMillis(31_500), ofSeconds(33));
+    assertThat(waits(obey, status(503, "Retry-After", "10"))).contains(ofSeconds(11));
+    assertThat(waits(obey, UNAVAILABLE)).contains(ofMillis(200));
+  }
+
+  @Test // P3, C5
+  void aHintLongerThanAnyCapOverflowsNothing() {
+    Outcome forever = status(503, "Retry-After", "99999999999999999999999999999999999");
+    RetryPolicy obey = RetryPolicy.builder().longWait(LongWait.WAIT).build();
+
+    assertThat(policy.decide(forever, FIRST, Drawn.MOST))
+        .isEqualTo(new Stop(WAIT_TOO_LONG, ofNanos(Long.MAX_VALUE)));
+    assertThat(obey.decide(forever, FIRST, Drawn.MOST))
+        .isEqualTo(new Stop(DEADLINE, ofNanos(Long.MAX_VALUE)));
+  }
+
+  // ---- the deadline ----
+
+  @Test // P17, P18
+  void noWaitIsBegunThatLeavesNoTimeForAnAttempt() {
+    Outcome outcome = status(503, "Retry-After", "5");
+
+    assertThat(policy.decide(outcome, progress(1, ofMillis(5_010)), Drawn.LEAST))
+        .isEqualTo(new Again(ofSeconds(5), "Retry-After"));
+    for (Duration remaining :
+        List.of(ofNanos(5_009_999_999L), ofSeconds(5), ofSeconds(1), ZERO, ofSeconds(-1))) {
+      assertThat(policy.decide(outcome, progress(1, remaining), Drawn.LEAST))
+          .isEqualTo(new Stop(DEADLINE, ofSeconds(5)));
+    }
+  }
+
+  @Test // P18
+  void theLeastAttemptIsASetting() {
+    RetryPolicy second = RetryPolicy.builder().minAttemptTime(ofSeconds(1)).build();
+
+    assertThat(second.decide(UNAVAILABLE, progress(1, ofMillis(1_200)), Drawn.MOST))
+        .isEqualTo(new Again(ofMillis(200), "backoff"));
+    assertThat(second.decide(UNAVAILABLE, progress(1, ofMillis(1_199)), Drawn.MOST))
+        .isEqualTo(new Stop(DEADLINE, null));
+  }
+
+  @Test
+  void timeWithoutEndIsEnough() {
+    assertThat(policy.decide(UNAVAILABLE, progress(1, ofSeconds(Long.MAX_VALUE)), Drawn.MOST))
+        .isInstanceOf(Again.class);
+  }
+
+  // ---- chance ----
+
+  @Test // C17
+  void clientsDifferUnlessSeededAlike() {
+    assertThat(waitOf(policy.decide(UNAVAILABLE, FIRST, new Random(1))))
+        .isEqualTo(waitOf(policy.decide(UNAVAILABLE, FIRST, new Random(1))))
+        .isNotEqualTo(waitOf(policy.decide(UNAVAILABLE, FIRST, new Random(2))));
+  }
+
+  @Test // P63
+  void aPolicyDecidesTheSameEachTime() {
+    Outcome outcome = status(503, "Retry-After", "7");
+    Verdict first = policy.decide(outcome, FIRST, Drawn.MIDDLE);
+
+    for (int i = 0; i < 100; i++) {
+      policy.decide(RESET, progress(i + 1, ofSeconds(i)), Drawn.MOST);
+    }
+    assertThat(policy.decide(outcome, FIRST, Drawn.MIDDLE)).isEqualTo(first);
+  }
+}
