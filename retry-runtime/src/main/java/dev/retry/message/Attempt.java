@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure what went wrong, or {@code null} when a response was received
  * @param stopReason why no attempt followed, or {@code null} when one did
  * @param waitTime the wait decided after this attempt; zero when no attempt followed
- * @param waitSource what set the wait: {@code "backoff"} or the name of the response field; {@code null} when
- *     no attempt followed
+ * @param waitSource what set the wait: {@code "backoff"} or the name of the response field; {@code
+ *     null} when no attempt followed
  * @since 0.1.0
  */
 public record Attempt(

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that failed, with the attempts it took.
  *
- * <p>It is thrown for the last attempt's failure, whether or not the method is retried; the failures of
- * earlier attempts are {@linkplain #getSuppressed() suppressed} on it. The message names the interface
- * method and the URI template, never a value of a parameter.
+ * <p>It is thrown for the last attempt's failure, whether or not the method is retried; the
+ * failures of earlier attempts are {@linkplain #getSuppressed() suppressed} on it. The message
+ * names the interface method and the URI template, never a value of a parameter.
  *
  * @since 0.1.0
  */
@@ -29,7 +29,10 @@ public abstract class CallException extends RuntimeException {
     int suppressed = 0;
     for (Attempt attempt : report.attempts()) {
       Throwable failure = attempt.failure();
-      if (failure != null && failure != cause && failure != this && suppressed++ < SUPPRESSED_AT_MOST) {
+      if (failure != null
+          && failure != cause
+          && failure != this
+          && suppressed++ < SUPPRESSED_AT_MOST) {
         addSuppressed(failure);
       }
     }

@@ -4,8 +4,8 @@ package dev.retry.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread was interrupted, or the client closed, while the call waited or was in flight. The interrupt flag is set again; the cause
- * is the last failure met before.
+ * The thread was interrupted, or the client closed, while the call waited or was in flight. The
+ * interrupt flag is set again; the cause is the last failure met before.
  *
  * @since 0.1.0
  */

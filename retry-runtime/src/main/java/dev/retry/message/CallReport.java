@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * What a failed call did: the part that every {@link CallException} shares.
  *
  * @param method the interface method, such as {@code GitHub.repos(String, int)}
- * @param request the HTTP method and the URI template, such as {@code GET https://api.github.com/users/{user}}
+ * @param request the HTTP method and the URI template, such as {@code GET
+ *     https://api.github.com/users/{user}}
  * @param attempts every attempt, first to last
  * @param elapsed the time the whole call took
  * @param stopReason why no further attempt was made
- * @param retryAt the earliest instant at which the server accepts another call; {@code null} when it did not say
+ * @param retryAt the earliest instant at which the server accepts another call; {@code null} when
+ *     it did not say
  * @since 0.1.0
  */
 public record CallReport(

@@ -10,9 +10,9 @@ import java.util.Objects;
  *
  * <pre>
  * GitHub has 2 problems:
- * GitHub.open(String): @POST is not idempotent, so @Retry would never send it again.
- *   Add @Idempotent if the server takes repeats, or remove @Retry.
- * GitHub.user(String): parameter 'user' has no annotation.
+ * GitHub.open(NewIssue): POST is not idempotent, and @Retry repeats only what is safe to repeat.
+ *   Add @Idempotent if the server may get it twice, or remove @Retry.
+ * GitHub.user(String): parameter 'user': no annotation says where it goes.
  *   Add @Path, @Query, @Header or @Body.
  * </pre>
  *

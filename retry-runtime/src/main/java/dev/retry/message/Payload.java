@@ -39,7 +39,9 @@ public sealed interface Payload permits Payload.Bytes, Payload.OneShot {
     return Bytes.EMPTY;
   }
 
-  /** {@return the media type with its parameters (the {@code Content-Type} field), or {@code null}} */
+  /**
+   * {@return the media type with its parameters (the {@code Content-Type} field), or {@code null}}
+   */
   @Nullable String mediaType();
 
   /** {@return the number of bytes, or -1 when it is not known} */
@@ -137,7 +139,8 @@ public sealed interface Payload permits Payload.Bytes, Payload.OneShot {
       try {
         open.close();
       } catch (IOException e) {
-        System.getLogger(Payload.class.getName()).log(System.Logger.Level.DEBUG, "closing a body failed", e);
+        System.getLogger(Payload.class.getName())
+            .log(System.Logger.Level.DEBUG, "closing a body failed", e);
       }
     }
 

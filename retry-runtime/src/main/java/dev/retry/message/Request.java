@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One HTTP request, complete and immutable.
  *
  * @param method the method, such as {@code GET} (RFC 9110, section 9)
- * @param target the target URI: absolute, with an {@code http} or {@code https} scheme, already encoded, no fragment
- * @param template the target as declared, with its variables unexpanded and without a query; the only
- *     form that appears in messages and events
+ * @param target the target URI: absolute, with an {@code http} or {@code https} scheme, already
+ *     encoded, no fragment
+ * @param template the target as declared, with its variables unexpanded and without a query; the
+ *     only form that appears in messages and events
  * @param headers the fields to send
  * @param body the content, or {@code null} for none
  * @since 0.1.0
@@ -44,7 +45,10 @@ public record Request(
     return new Request(method, target, template, headers, body);
   }
 
-  /** {@return the method and the template, never a value: {@code GET https://api.example.com/users/{user}}} */
+  /**
+   * {@return the method and the template, never a value: {@code GET
+   * https://api.example.com/users/{user}}}
+   */
   @Override
   public String toString() {
     return method + " " + template;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP response with its body as a {@code T}.
  *
- * <p>As the return type of an interface method it never throws for a status: the caller inspects it, and
- * {@link #body()} is {@code null} unless {@link #isSuccess()}. A transport returns {@code
+ * <p>As the return type of an interface method it never throws for a status: the caller inspects
+ * it, and {@link #body()} is {@code null} unless {@link #isSuccess()}. A transport returns {@code
  * Response<Payload>}.
  *
  * @param <T> the type of the body
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers the fields received
  * @param body the body; {@code null} when there is none
  * @param target the URI that answered, after redirects
- * @param attempts every attempt of the call, the last one being this response; empty in a response that a
- *     transport returns
+ * @param attempts every attempt of the call, the last one being this response; empty in a response
+ *     that a transport returns
  * @since 0.1.0
  */
 public record Response<T extends @Nullable Object>(

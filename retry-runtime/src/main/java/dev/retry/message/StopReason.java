@@ -4,21 +4,26 @@ package dev.retry.message;
 /**
  * Why a call made no further attempt.
  *
- * <p>The constants stand in the order in which the questions are asked after every attempt; the first
- * one that applies wins.
+ * <p>The constants stand in the order in which the questions are asked after every attempt; the
+ * first one that applies wins.
  *
  * @since 0.1.0
  */
 public enum StopReason {
   /** The attempt succeeded. */
   SUCCESS,
-  /** The caller cancelled the call, the thread was interrupted, the client was closed, or an {@link Error} came out of it. */
+  /**
+   * The caller cancelled the call, the thread was interrupted, the client was closed, or an {@link
+   * Error} came out of it.
+   */
   CANCELLED,
   /** The outcome is not one that a further attempt could mend. */
   NOT_RETRYABLE,
   /** The server said that the request must not be sent again. */
   SERVER_REFUSED,
-  /** The request may have been processed, and is not safe to send twice (RFC 9110, section 9.2.2). */
+  /**
+   * The request may have been processed, and is not safe to send twice (RFC 9110, section 9.2.2).
+   */
   NOT_IDEMPOTENT,
   /** The body of the request can be read only once. */
   BODY_NOT_REPLAYABLE,

@@ -7,9 +7,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a call. In order: {@link Started}, then for each attempt {@link Sent}, {@link Ended} and, when
- * another follows, {@link Waiting}; for a list in pages the attempts of each page end with {@link PageFetched};
- * last {@link Succeeded} or {@link Failed}.
+ * Something that happened to a call. In order: {@link Started}, then for each attempt {@link Sent},
+ * {@link Ended} and, when another follows, {@link Waiting}; for a list in pages the attempts of
+ * each page end with {@link PageFetched}; last {@link Succeeded} or {@link Failed}.
  *
  * <p>Events name the interface method and the URI template, never a value of a parameter.
  *
@@ -52,7 +52,8 @@ public sealed interface CallEvent {
    * @param waitTime how long
    * @param source {@code "backoff"}, or the name of the response field that asked for it
    */
-  record Waiting(String method, int attempt, Duration waitTime, String source) implements CallEvent {}
+  record Waiting(String method, int attempt, Duration waitTime, String source)
+      implements CallEvent {}
 
   /**
    * A page of a list was read.
@@ -83,10 +84,6 @@ public sealed interface CallEvent {
    * @param failure what the caller is thrown; {@code null} when the caller cancelled
    */
   record Failed(
-      String method,
-      int attempts,
-      Duration elapsed,
-      StopReason reason,
-      @Nullable Throwable failure)
+      String method, int attempts, Duration elapsed, StopReason reason, @Nullable Throwable failure)
       implements CallEvent {}
 }

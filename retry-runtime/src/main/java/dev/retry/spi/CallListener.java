@@ -4,9 +4,9 @@ package dev.retry.spi;
 /**
  * Is told what happens to calls, as it happens.
  *
- * <p>Events of one call come in the order of {@link CallEvent}'s documentation, on the thread that runs the call at that
- * moment; they must be handled quickly. A listener that throws does not disturb the call: its failure is
- * logged once.
+ * <p>Events of one call come in the order of {@link CallEvent}'s documentation, on the thread that
+ * runs the call at that moment; they must be handled quickly. A listener that throws does not
+ * disturb the call: its failure is logged once.
  *
  * @since 0.1.0
  */

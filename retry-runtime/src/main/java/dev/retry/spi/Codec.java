@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns bodies into values and back, for one family of media types.
  *
- * <p>A client asks each codec once per type, when it is created, and keeps the answer. Found by {@link
- * java.util.ServiceLoader}, or handed to the client's builder.
+ * <p>A client asks each codec once per type, when it is created, and keeps the answer. Found by
+ * {@link java.util.ServiceLoader}, or handed to the client's builder.
  *
  * @since 0.1.0
  */
@@ -25,7 +25,8 @@ public interface Codec {
   /**
    * Whether it reads a media type: by default its own, with any parameters.
    *
-   * @param mediaType type and subtype in lower case without parameters, such as {@code application/problem+json}
+   * @param mediaType type and subtype in lower case without parameters, such as {@code
+   *     application/problem+json}
    * @return whether it reads that
    */
   default boolean reads(String mediaType) {

@@ -12,7 +12,8 @@ import java.util.Objects;
  * @param timeLimit the time until the last byte of the body
  * @param connectLimit the time until a connection is made
  * @param streaming whether the body of a 2xx is to be handed over as a stream
- * @param bodyLimit the greatest number of bytes of a 2xx body kept in memory; a longer one is a failure
+ * @param bodyLimit the greatest number of bytes of a 2xx body kept in memory; a longer one is a
+ *     failure
  * @param errorBodyLimit the greatest number of bytes kept of any other body; a longer one is cut
  * @since 0.1.0
  */

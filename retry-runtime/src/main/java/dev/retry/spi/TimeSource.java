@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The clocks, and the waiting. Nothing else in the library reads a clock or sleeps, so a test can hold time in its hand.
+ * The clocks, and the waiting. Nothing else in the library reads a clock or sleeps, so a test can
+ * hold time in its hand.
  *
  * @since 0.1.0
  */

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
  * Sends one request and receives one response, without retries, redirects or cookies of its own.
  *
  * <p>A response is complete when it is returned: its body is in memory, unless {@link
- * SendContext#streaming()} asks for a stream and the status is 2xx. The body of any other status is kept
- * up to {@link SendContext#errorBodyLimit()} bytes; what is longer, or does not end, is cut there and its
- * connection closed. So nothing is open while a call waits for its next attempt.
+ * SendContext#streaming()} asks for a stream and the status is 2xx. The body of any other status is
+ * kept up to {@link SendContext#errorBodyLimit()} bytes; what is longer, or does not end, is cut
+ * there and its connection closed. So nothing is open while a call waits for its next attempt.
  *
  * <p>Any status is a response. What fails throws an {@link IOException}: a {@link
  * java.net.http.HttpTimeoutException} when the limit of the context has passed, a {@link
@@ -30,14 +30,16 @@ public interface Transport extends AutoCloseable {
    * @param request what to send
    * @param context the limits of this attempt
    * @return the response
-   * @throws IOException when no complete response came, or its body is longer than {@link SendContext#bodyLimit()}
+   * @throws IOException when no complete response came, or its body is longer than {@link
+   *     SendContext#bodyLimit()}
    * @throws InterruptedException when the thread was interrupted; the exchange is aborted
    */
   Response<Payload> send(Request request, SendContext context)
       throws IOException, InterruptedException;
 
   /**
-   * Sends, and holds no thread until the response is complete. Cancelling the future aborts the exchange.
+   * Sends, and holds no thread until the response is complete. Cancelling the future aborts the
+   * exchange.
    *
    * @param request what to send
    * @param context the limits of this attempt

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the one annotation of a kind that applies: on the nearest declaration of a method, else on
+ * the nearest interface that declares or inherits it.
+ */
+final class AnnotationSearch {
+  private final Hierarchy hierarchy;
+  private final Problems problems;
+
+  AnnotationSearch(Hierarchy hierarchy, Problems problems) {
+    this.hierarchy = hierarchy;
+    this.problems = problems;
+  }
+
+  <A extends Annotation> @Nullable Stated<A> find(Class<A> kind, Overrides overrides) {
+    Stated<A> found = onMethod(kind, overrides);
+    return found == null ? onInterface(kind, overrides) : found;
+  }
+
+  <A extends Annotation> @Nullable Stated<A> onMethod(Class<A> kind, Overrides overrides) {
+    return overrides.toImplement().stream()
+        .map(declaration -> on(declaration, where(declaration), kind, true))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  <A extends Annotation> @Nullable Stated<A> onInterface(Class<A> kind, Overrides overrides) {
+    return nearest(
+        kind,
+        hierarchy.downTo(
+            overrides.toImplement().stream().<Class<?>>map(Method::getDeclaringClass).toList()));
+  }
+
+  /** {@return the annotation of the nearest of these interfaces} */
+  <A extends Annotation> @Nullable Stated<A> nearest(Class<A> kind, List<Class<?>> interfaces) {
+    List<Class<?>> carriers =
+        Hierarchy.lowest(
+            interfaces.stream().filter(type -> !Annotations.on(type, kind).isEmpty()).toList(),
+            type -> type);
+    if (carriers.isEmpty()) {
+      return null;
+    }
+    Class<?> first = carriers.get(0);
+    for (Class<?> other : carriers) {
+      if (!Annotations.on(other, kind).equals(Annotations.on(first, kind))) {
+        String name = Annotations.name(kind);
+        String api = hierarchy.api().getSimpleName();
+        problems.add(
+            api,
+            String.format(
+                "%s and %s carry a different %s, and neither extends the other",
+                first.getSimpleName(), other.getSimpleName(), name),
+            "Put the " + name + " that shall apply on " + api + ".");
+      }
+    }
+    return on(first, first.getSimpleName(), kind, false);
+  }
+
+  /**
+   * {@return what interfaces say for all their methods, whether or not it comes to apply to one}
+   */
+  <A extends Annotation> List<Stated<A>> onInterfaces(Class<A> kind) {
+    List<Stated<A>> all = new ArrayList<>();
+    for (Class<?> type : hierarchy.interfaces()) {
+      Stated<A> found = on(type, type.getSimpleName(), kind, false);
+      if (found != null) {
+        all.add(found);
+      }
+    }
+    return all;
+  }
+
+  private <A extends Annotation> @Nullable Stated<A> on(
+      AnnotatedElement element, String where, Class<A> kind, boolean onMethod) {
+    List<A> found = Annotations.on(element, kind);
+    if (found.size() > 1) {
+      problems.add(
+          where,
+          found.size() + " of its annotations are " + Annotations.name(kind) + " or carry it",
+          "Keep one.");
+    }
+    return found.isEmpty() ? null : new Stated<>(found.get(0), where, onMethod);
+  }
+
+  /** {@return what problems of a declaration are named after} */
+  String where(Method declaration) {
+    return TypeNames.ofMethod(
+        declaration.getDeclaringClass().getSimpleName(),
+        declaration.getName(),
+        hierarchy.variables().parametersOf(declaration));
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.Idempotent;
+import dev.retry.Paginated;
+import dev.retry.Retry;
+import dev.retry.Timeout;
+import dev.retry.http.Body;
+import dev.retry.http.Header;
+import dev.retry.http.Headers;
+import dev.retry.http.Path;
+import dev.retry.http.Query;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds annotations on one element, and on the annotations that it carries. */
+final class Annotations {
+  static final List<Class<? extends Annotation>> OF_METHODS =
+      List.of(Retry.class, Timeout.class, Idempotent.class, Paginated.class, Headers.class);
+  private static final Set<Class<? extends Annotation>> OF_PARAMETERS =
+      Set.of(Path.class, Query.class, Header.class, Body.class);
+
+  private Annotations() {}
+
+  /**
+   * {@return each annotation of a kind, direct ones first, then those that stand on an annotation
+   * of the element}
+   */
+  static <A extends Annotation> List<A> on(AnnotatedElement element, Class<A> kind) {
+    List<A> found = new ArrayList<>();
+    collect(element, kind, new HashSet<>(), found);
+    return found;
+  }
+
+  private static <A extends Annotation> void collect(
+      AnnotatedElement element, Class<A> kind, Set<Class<?>> seen, List<A> found) {
+    for (Annotation annotation : element.getDeclaredAnnotations()) {
+      Class<? extends Annotation> type = annotation.annotationType();
+      if (type == kind) {
+        found.add(kind.cast(annotation));
+      } else if (!type.getName().startsWith("java.") && seen.add(type)) {
+        // An annotation may stand on itself, directly or in a circle.
+        collect(type, kind, seen, found);
+      }
+    }
+  }
+
+  /** {@return the verbs on a method} */
+  static List<Verb> verbs(Method method) {
+    return Stream.of(method.getDeclaredAnnotations())
+        .flatMap(annotation -> Verb.of(annotation).stream())
+        .toList();
+  }
+
+  /** {@return for each parameter the annotations that say where it goes} */
+  static List<List<Annotation>> ofParameters(Method method) {
+    return Stream.of(method.getParameterAnnotations())
+        .map(
+            each ->
+                Stream.of(each)
+                    .filter(annotation -> OF_PARAMETERS.contains(annotation.annotationType()))
+                    .toList())
+        .toList();
+  }
+
+  /** {@return what a declaration says by itself, apart from those it overrides} */
+  static Said said(Method method) {
+    Map<Object, String> onMethod = new LinkedHashMap<>();
+    verbs(method).forEach(verb -> onMethod.put(verb, verb.text()));
+    OF_METHODS.forEach(kind -> on(method, kind).forEach(found -> onMethod.put(found, name(kind))));
+    return new Said(onMethod, ofParameters(method));
+  }
+
+  static String name(Class<? extends Annotation> kind) {
+    return "@" + kind.getSimpleName();
+  }
+
+  /**
+   * What a declaration says by itself; equal when it says the same.
+   *
+   * @param onMethod verbs and annotations, each with its name
+   * @param onParameters for each parameter the annotations that say where it goes
+   */
+  record Said(Map<Object, String> onMethod, List<List<Annotation>> onParameters) {
+
+    boolean isNothing() {
+      return names().isEmpty();
+    }
+
+    /** {@return the annotations by name, such as {@code [@GET, @Retry, @Path]}} */
+    Set<String> names() {
+      Set<String> names = new LinkedHashSet<>(onMethod.values());
+      onParameters.forEach(each -> each.forEach(one -> names.add(name(one.annotationType()))));
+      return names;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+/**
+ * A method that a client implements.
+ *
+ * @param key its name and erased descriptor, such as {@code
+ *     repos(Ljava/lang/String;I)Ljava/util/List;}: unlike those of all others, and the same in
+ *     every run
+ * @param methods the abstract declarations it answers, the most specific first; they may differ in
+ *     erased types
+ * @param plan what a call of it does
+ */
+public record ApiMethod(String key, List<Method> methods, MethodPlan plan) {}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.message.ClientDefinitionException;
+import dev.retry.spi.Codec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interface, read and checked: all that a client needs to know of it.
+ *
+ * @param type the interface
+ * @param name what the API is called
+ * @param baseUrl the base URL, without a slash at its end
+ * @param methods its methods, in an order of no meaning that is the same in every run
+ */
+public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMethod> methods) {
+
+  /**
+   * {@return the model of an interface}
+   *
+   * @param type the interface
+   * @param baseUrl the base URL, or {@code null} for the one that the interface declares
+   * @param codecs what reads and writes bodies; the first that can is taken
+   * @throws ClientDefinitionException with all that is wrong with the interface and its parents
+   */
+  public static ApiModel read(Class<?> type, @Nullable String baseUrl, List<Codec> codecs) {
+    Problems problems = new Problems();
+    TypeRules.check(type, problems);
+    problems.throwIfAny(type);
+    ApiDeclaration declaration = InterfaceReader.read(type, problems);
+    BaseUrl base = BaseUrl.read(declaration, baseUrl, problems);
+    List<ApiMethod> methods = new PlanBuilder(base, codecs, problems).build(declaration);
+    problems.throwIfAny(type);
+    return new ApiModel(type, declaration.name(), base.text(), methods);
+  }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import java.lang.reflect.Array;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The attributes of one annotation; a problem tells the value, its bound, and the default. */
+final class AttributeRules {
+  private final Stated<?> stated;
+  private final Problems problems;
+  private boolean valid = true;
+
+  AttributeRules(Stated<?> stated, Problems problems) {
+    this.stated = stated;
+    this.problems = problems;
+  }
+
+  /** {@return whether nothing was refused} */
+  boolean valid() {
+    return valid;
+  }
+
+  /**
+   * Refuses the value of an attribute unless it is right.
+   *
+   * @param right whether it is
+   * @param attribute its name
+   * @param value its value
+   * @param bound what it must be, and its unit
+   */
+  void require(boolean right, String attribute, Object value, String bound) {
+    if (!right) {
+      valid = false;
+      problems.add(
+          stated.where()
+              + ": "
+              + Annotations.name(stated.annotation().annotationType())
+              + "("
+              + attribute
+              + " = "
+              + text(value)
+              + ")",
+          attribute + " " + bound,
+          "Leave it out for the default, " + text(defaultOf(attribute)) + ".");
+    }
+  }
+
+  private Object defaultOf(String attribute) {
+    try {
+      return stated.annotation().annotationType().getMethod(attribute).getDefaultValue();
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A value as it stands in the source. */
+  private static String text(Object value) {
+    if (value.getClass().isArray()) {
+      return IntStream.range(0, Array.getLength(value))
+          .mapToObj(i -> text(Array.get(value, i)))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return value instanceof Class<?> type ? type.getSimpleName() + ".class" : value.toString();
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.message.Payload;
+import dev.retry.message.Response;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a response as the type that a method declares. */
+@FunctionalInterface
+public interface BodyReader {
+
+  /** Reads nothing. */
+  BodyReader NOTHING = response -> null;
+
+  /** Hands over the body as it comes; the caller closes it. */
+  BodyReader STREAM = response -> response.body().open();
+
+  /**
+   * {@return the value; {@code null} for an empty body, but an empty list for a list in pages}
+   *
+   * @param response a response with a status of 2xx
+   * @throws IOException when the body is no such value, or no codec reads its media type; the
+   *     message does not quote it
+   */
+  @Nullable Object read(Response<Payload> response) throws IOException;
+
+  /** {@return the value of the {@code Accept} field; empty for none} */
+  default String accept() {
+    return "";
+  }
+}

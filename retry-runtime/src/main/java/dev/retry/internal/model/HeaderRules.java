@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.http.Header;
+import dev.retry.http.Headers;
+import dev.retry.message.HeaderList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a request: names and values that can be sent, and none that belong to the
+ * connection.
+ */
+final class HeaderRules {
+  /** RFC 9110, sections 7.2, 7.6.1, 7.8, 8.6 and 10.1.1; RFC 9112, section 6.1. */
+  private static final Set<String> OF_THE_TRANSPORT =
+      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
+  private final Problems problems;
+
+  HeaderRules(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * {@return the fields that are the same for every call; the method's in place of the interface's}
+   */
+  HeaderList constant(MethodDeclaration method) {
+    HeaderList own = lines(method.headers());
+    HeaderList fields = lines(method.apiHeaders());
+    for (String name : own.names()) {
+      fields = fields.without(name);
+      for (String value : own.all(name)) {
+        fields = fields.plus(name, value);
+      }
+    }
+    return fields;
+  }
+
+  /** {@return the fields that an annotation declares, but for those that are a problem} */
+  HeaderList lines(@Nullable Stated<Headers> stated) {
+    HeaderList fields = HeaderList.empty();
+    if (stated == null) {
+      return fields;
+    }
+    String[] lines = stated.annotation().value();
+    for (int i = 0; i < lines.length; i++) {
+      String where = stated.where() + ": line " + (i + 1) + " of @Headers";
+      int colon = lines[i].indexOf(':');
+      if (colon < 0) {
+        problems.add(where, "it has no colon", "Write it as \"Name: value\".");
+      } else if (isName(lines[i].substring(0, colon), where)) {
+        fields = plus(fields, lines[i], colon, where);
+      }
+    }
+    return fields;
+  }
+
+  private HeaderList plus(HeaderList fields, String line, int colon, String where) {
+    try {
+      // White space around a value does not belong to it (RFC 9110, section 5.5). A line break is
+      // none.
+      String value = line.substring(colon + 1).replaceAll("^[ \t]+|[ \t]+$", "");
+      return fields.plus(line.substring(0, colon), value);
+    } catch (IllegalArgumentException unsendable) {
+      problems.add(
+          where,
+          String.valueOf(unsendable.getMessage()),
+          "A value is one line of US-ASCII (RFC 9110, section 5.5).");
+      return fields;
+    }
+  }
+
+  /** {@return binders for the parameters that are fields} */
+  List<HeaderBinder> parameters(MethodDeclaration method, ParameterRules rules) {
+    List<HeaderBinder> binders = new ArrayList<>();
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (ParameterDeclaration parameter : method.parameters()) {
+      if (parameter.place() instanceof Header header) {
+        ValueFormat format = rules.format(parameter, "field");
+        if (!names.add(header.value())) {
+          problems.add(
+              method.where(parameter),
+              "another parameter is @Header(\"" + header.value() + "\") too",
+              "Take a List to send a field more than once.");
+        } else if (isName(header.value(), method.where(parameter))) {
+          binders.add(
+              new HeaderBinder(
+                  parameter.index(),
+                  method.label() + ": " + parameter.text(),
+                  header.value(),
+                  format));
+        }
+      }
+    }
+    return List.copyOf(binders);
+  }
+
+  private boolean isName(String name, String where) {
+    try {
+      HeaderList.checkName(name);
+    } catch (IllegalArgumentException noToken) {
+      problems.add(
+          where,
+          String.valueOf(noToken.getMessage()),
+          "The name of a field is a token (RFC 9110, section 5.1), such as X-Trace.");
+      return false;
+    }
+    if (OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT))) {
+      problems.add(where, "the transport sets the field '" + name + "' itself", "Remove it.");
+      return false;
+    }
+    return true;
+  }
+}

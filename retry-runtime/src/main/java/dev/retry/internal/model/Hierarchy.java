@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * An interface and all that it extends.
+ *
+ * @param interfaces each before its parents, the interface itself first
+ * @param variables what their type variables stand for
+ */
+record Hierarchy(List<Class<?>> interfaces, TypeVariables variables) {
+
+  static Hierarchy of(Class<?> api) {
+    Deque<Class<?>> sorted = new ArrayDeque<>();
+    visit(api, new HashSet<>(), sorted);
+    return new Hierarchy(List.copyOf(sorted), TypeVariables.of(api));
+  }
+
+  Class<?> api() {
+    return interfaces.get(0);
+  }
+
+  /** Depth first, a child after its parents: turned round, that is each before its parents. */
+  private static void visit(Class<?> type, Set<Class<?>> seen, Deque<Class<?>> sorted) {
+    if (seen.add(type)) {
+      Class<?>[] parents = type.getInterfaces();
+      for (int i = parents.length - 1; i >= 0; i--) {
+        visit(parents[i], seen, sorted);
+      }
+      sorted.addFirst(type);
+    }
+  }
+
+  /**
+   * {@return the interfaces that declare or inherit what these declare, each before its parents}
+   */
+  List<Class<?>> downTo(Collection<Class<?>> declaring) {
+    return interfaces.stream()
+        .filter(type -> declaring.stream().anyMatch(one -> one.isAssignableFrom(type)))
+        .toList();
+  }
+
+  /**
+   * {@return those that nothing else among them overrides or extends}
+   *
+   * @param owner the interface that each belongs to
+   */
+  static <T> List<T> lowest(Collection<T> all, Function<T, Class<?>> owner) {
+    return all.stream()
+        .filter(
+            one ->
+                all.stream()
+                    .noneMatch(
+                        other ->
+                            owner.apply(other) != owner.apply(one)
+                                && owner.apply(one).isAssignableFrom(owner.apply(other))))
+        .toList();
+  }
+}

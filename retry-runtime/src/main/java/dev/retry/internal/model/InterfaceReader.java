@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.Idempotent;
+import dev.retry.Paginated;
+import dev.retry.Retry;
+import dev.retry.Timeout;
+import dev.retry.http.Api;
+import dev.retry.http.Headers;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what an interface and its parents declare. What is declared may still be wrong: only what
+ * would be lost here is reported here.
+ */
+final class InterfaceReader {
+  private static final Set<String> OF_OBJECT =
+      Set.of("equals[java.lang.Object]", "hashCode[]", "toString[]");
+
+  private final Hierarchy hierarchy;
+  private final Problems problems;
+  private final AnnotationSearch search;
+  private final @Nullable Stated<Api> api;
+  private final String name;
+
+  private InterfaceReader(Class<?> type, Problems problems) {
+    this.hierarchy = Hierarchy.of(type);
+    this.problems = problems;
+    this.search = new AnnotationSearch(hierarchy, problems);
+    this.api = search.nearest(Api.class, hierarchy.interfaces());
+    this.name =
+        api == null || api.annotation().name().isEmpty()
+            ? type.getSimpleName()
+            : api.annotation().name();
+  }
+
+  static ApiDeclaration read(Class<?> type, Problems problems) {
+    return new InterfaceReader(type, problems).read();
+  }
+
+  private ApiDeclaration read() {
+    Map<String, List<Method>> bySignature = new TreeMap<>();
+    for (Class<?> type : hierarchy.interfaces()) {
+      for (Method method : type.getDeclaredMethods()) {
+        // A bridge carries copies of the annotations of what it leads to.
+        if (!method.isSynthetic() && mayBeImplemented(method)) {
+          bySignature.computeIfAbsent(signature(method), key -> new ArrayList<>()).add(method);
+        }
+      }
+    }
+    List<MethodDeclaration> methods =
+        bySignature.values().stream()
+            .map(Overrides::new)
+            .filter(Overrides::needsClient)
+            .map(this::method)
+            .toList();
+    return new ApiDeclaration(
+        hierarchy.api(),
+        name,
+        api,
+        search.onInterfaces(Retry.class),
+        search.onInterfaces(Timeout.class),
+        search.onInterfaces(Paginated.class),
+        search.onInterfaces(Headers.class),
+        methods);
+  }
+
+  /** Two declarations are one method when this is the same (JLS 8.4.2, after erasure). */
+  private String signature(Method method) {
+    return method.getName()
+        + hierarchy.variables().parametersOf(method).stream()
+            .map(type -> TypeVariables.erase(type).getName())
+            .toList();
+  }
+
+  private boolean mayBeImplemented(Method method) {
+    if (Modifier.isStatic(method.getModifiers())) {
+      return refuseAnnotations(method, "a static method");
+    }
+    if (Modifier.isPrivate(method.getModifiers())) {
+      return refuseAnnotations(method, "a private method");
+    }
+    if (OF_OBJECT.contains(signature(method))) {
+      return refuseAnnotations(method, "a method of Object");
+    }
+    if (method.isDefault()) {
+      refuseAnnotations(method, "a default method");
+    }
+    return true;
+  }
+
+  private boolean refuseAnnotations(Method method, String kind) {
+    Set<String> names = Annotations.said(method).names();
+    if (!names.isEmpty()) {
+      String list = String.join(", ", names);
+      problems.add(
+          search.where(method),
+          kind + " sends nothing itself, so " + list + " would do nothing",
+          "Remove " + list + ", or declare an abstract method that carries it.");
+    }
+    return false;
+  }
+
+  private MethodDeclaration method(Overrides overrides) {
+    Method method = overrides.mostSpecific();
+    List<Type> types = hierarchy.variables().parametersOf(method);
+    String label = TypeNames.ofMethod(name, method.getName(), types);
+    checkAgreement(overrides);
+    return new MethodDeclaration(
+        label,
+        search.where(method),
+        method,
+        overrides.toImplement(),
+        method.getTypeParameters().length > 0,
+        hierarchy.variables().resolve(method.getGenericReturnType()),
+        verbs(overrides),
+        parameters(overrides, types),
+        search.onInterface(Headers.class, overrides),
+        search.onMethod(Headers.class, overrides),
+        search.find(Retry.class, overrides),
+        search.find(Timeout.class, overrides),
+        search.find(Idempotent.class, overrides),
+        search.find(Paginated.class, overrides));
+  }
+
+  /** Of the declarations that say something, one must override the others, or all say the same. */
+  private void checkAgreement(Overrides overrides) {
+    List<Method> last =
+        Overrides.lowest(
+            overrides.toImplement().stream()
+                .filter(declaration -> !Annotations.said(declaration).names().isEmpty())
+                .toList());
+    for (Method other : last) {
+      Method first = last.get(0);
+      if (!Annotations.said(other).equals(Annotations.said(first))) {
+        problems.add(
+            TypeNames.ofMethod(
+                hierarchy.api().getSimpleName(),
+                first.getName(),
+                hierarchy.variables().parametersOf(first)),
+            String.format(
+                "%s and %s declare it with different annotations, and neither extends the other",
+                first.getDeclaringClass().getSimpleName(),
+                other.getDeclaringClass().getSimpleName()),
+            "Declare it in "
+                + hierarchy.api().getSimpleName()
+                + " too, with the annotations that shall apply.");
+      }
+    }
+  }
+
+  private static List<Verb> verbs(Overrides overrides) {
+    return overrides.toImplement().stream()
+        .map(Annotations::verbs)
+        .filter(verbs -> !verbs.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static List<ParameterDeclaration> parameters(Overrides overrides, List<Type> types) {
+    Method annotated =
+        overrides.toImplement().stream()
+            .filter(one -> Annotations.ofParameters(one).stream().anyMatch(p -> !p.isEmpty()))
+            .findFirst()
+            .orElse(overrides.mostSpecific());
+    List<List<Annotation>> places = Annotations.ofParameters(annotated);
+    Parameter[] parameters = annotated.getParameters();
+    return Stream.iterate(0, i -> i < parameters.length, i -> i + 1)
+        .map(i -> new ParameterDeclaration(i, text(parameters[i], i), types.get(i), places.get(i)))
+        .toList();
+  }
+
+  private static String text(Parameter parameter, int index) {
+    return "parameter " + (parameter.isNamePresent() ? "'" + parameter.getName() + "'" : index + 1);
+  }
+}

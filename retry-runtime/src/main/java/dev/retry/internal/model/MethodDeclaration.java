@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.Idempotent;
+import dev.retry.Paginated;
+import dev.retry.Retry;
+import dev.retry.Timeout;
+import dev.retry.http.Headers;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An abstract method as declared, with all that applies to it gathered from the hierarchy.
+ *
+ * @param label what calls are named after: {@code Users.user(String)}, with the name of the API
+ * @param where what problems are named after: the same with the interface that declares it
+ * @param method the most specific declaration
+ * @param toImplement every abstract declaration that it stands for, each before those it overrides
+ * @param generic whether it has type variables of its own
+ * @param returnType its return type, variables of the interfaces resolved
+ * @param verbs the verbs it carries; exactly one when it is right
+ * @param parameters its parameters
+ * @param apiHeaders the fields declared on an interface
+ * @param headers the fields declared on the method
+ */
+record MethodDeclaration(
+    String label,
+    String where,
+    Method method,
+    List<Method> toImplement,
+    boolean generic,
+    Type returnType,
+    List<Verb> verbs,
+    List<ParameterDeclaration> parameters,
+    @Nullable Stated<Headers> apiHeaders,
+    @Nullable Stated<Headers> headers,
+    @Nullable Stated<Retry> retry,
+    @Nullable Stated<Timeout> timeout,
+    @Nullable Stated<Idempotent> idempotent,
+    @Nullable Stated<Paginated> paginated) {
+
+  String where(ParameterDeclaration parameter) {
+    return where + ": " + parameter.text();
+  }
+}

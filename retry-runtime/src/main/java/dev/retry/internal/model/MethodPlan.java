@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.message.CodecException;
+import dev.retry.message.Origin;
+import dev.retry.message.Request;
+import dev.retry.policy.RetryPolicy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call of one method does: everything that its annotations say, and nothing that has to be
+ * looked up.
+ *
+ * @param label what messages and events call it, such as {@code GitHub.repos(String, int)}
+ * @param origin whom it talks to
+ * @param request makes the request
+ * @param policy what decides after an attempt
+ * @param idempotent whether the request may be sent again, by its verb or as declared
+ * @param limits how long it may take
+ * @param paging how far a list in pages is read; {@code null} for what is no such list
+ * @param returns what it returns
+ * @param reader reads the body of a response with a status of 2xx
+ * @param thrown the exceptions that it declares to throw
+ */
+public record MethodPlan(
+    String label,
+    Origin origin,
+    RequestBinder request,
+    RetryPolicy policy,
+    boolean idempotent,
+    TimeLimits limits,
+    @Nullable Paging paging,
+    ReturnType returns,
+    BodyReader reader,
+    List<Class<?>> thrown) {
+
+  /** {@return the HTTP method} */
+  public String verb() {
+    return request.verb();
+  }
+
+  /**
+   * {@return the request of one call}
+   *
+   * @param arguments one for each parameter, primitives boxed
+   * @throws IllegalArgumentException when an argument cannot be sent; the message names method and
+   *     parameter, and does not quote the argument
+   * @throws CodecException when the body cannot be written
+   */
+  public Request bind(@Nullable Object[] arguments) {
+    return request.bind(arguments);
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+
+/**
+ * All declarations of one method in a hierarchy: those that override each other, and those of
+ * unrelated parents that meet.
+ *
+ * @param declarations each before those it overrides
+ */
+record Overrides(List<Method> declarations) {
+
+  /** {@return whether a client must implement it: no default method has the last word} */
+  boolean needsClient() {
+    return lowest(declarations).stream().anyMatch(Overrides::isAbstract);
+  }
+
+  /** {@return the declarations that a client implements, one per erasure} */
+  List<Method> toImplement() {
+    return declarations.stream().filter(Overrides::isAbstract).toList();
+  }
+
+  /** {@return the declaration that callers see: no other has a narrower return type} */
+  Method mostSpecific() {
+    List<Method> last = lowest(toImplement());
+    return last.stream()
+        .filter(
+            one ->
+                last.stream()
+                    .allMatch(other -> other.getReturnType().isAssignableFrom(one.getReturnType())))
+        .findFirst()
+        .orElse(last.get(0));
+  }
+
+  /** {@return those among the declarations that no other of them overrides} */
+  static List<Method> lowest(List<Method> declarations) {
+    return Hierarchy.lowest(declarations, Method::getDeclaringClass);
+  }
+
+  static boolean isAbstract(Method method) {
+    return Modifier.isAbstract(method.getModifiers());
+  }
+}

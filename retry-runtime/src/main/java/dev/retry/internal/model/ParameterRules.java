@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.http.Body;
+import dev.retry.http.Query;
+import dev.retry.message.PercentEncoding;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Where each parameter goes: to one place, that takes its type. */
+final class ParameterRules {
+  /** RFC 9110, sections 9.3.1, 9.3.2 and 9.3.8. */
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "TRACE");
+
+  private final MethodDeclaration method;
+  private final Problems problems;
+
+  ParameterRules(MethodDeclaration method, Problems problems) {
+    this.method = method;
+    this.problems = problems;
+  }
+
+  void checkPlaces() {
+    for (ParameterDeclaration parameter : method.parameters()) {
+      if (parameter.places().isEmpty()) {
+        problems.add(
+            method.where(parameter),
+            "no annotation says where it goes",
+            "Add @Path, @Query, @Header or @Body.");
+      } else if (parameter.places().size() > 1) {
+        problems.add(
+            method.where(parameter),
+            "it goes to one place, but has "
+                + parameter.places().stream()
+                    .map(Annotation::annotationType)
+                    .map(Annotations::name)
+                    .collect(Collectors.joining(" and ")),
+            "Keep one.");
+      }
+    }
+  }
+
+  void checkBody(Verb verb) {
+    List<ParameterDeclaration> bodies =
+        method.parameters().stream().filter(one -> one.place() instanceof Body).toList();
+    for (ParameterDeclaration second : bodies.subList(Math.min(1, bodies.size()), bodies.size())) {
+      problems.add(
+          method.where(second),
+          bodies.get(0).text() + " is @Body too",
+          "A request has one body: keep one, or send a type that holds both.");
+    }
+    if (!bodies.isEmpty() && WITHOUT_BODY.contains(verb.method())) {
+      problems.add(
+          method.where(bodies.get(0)),
+          "it is @Body, but a " + verb.method() + " request has none (RFC 9110, section 9.3)",
+          "Send it with @Query, or use @POST.");
+    }
+  }
+
+  List<QueryBinder> query() {
+    List<QueryBinder> binders = new ArrayList<>();
+    for (ParameterDeclaration parameter : method.parameters()) {
+      if (parameter.place() instanceof Query query) {
+        if (query.value().isEmpty()) {
+          problems.add(
+              method.where(parameter), "the name in @Query is empty", "Name it: @Query(\"page\").");
+        }
+        StringBuilder name = new StringBuilder();
+        PercentEncoding.append(name, query.value());
+        binders.add(
+            new QueryBinder(
+                parameter.index(),
+                method.label() + ": " + parameter.text(),
+                name.toString(),
+                format(parameter, "query")));
+      }
+    }
+    return List.copyOf(binders);
+  }
+
+  /** {@return the format of a parameter with any number of values} */
+  ValueFormat format(ParameterDeclaration parameter, String place) {
+    ValueFormat format = ValueFormat.of(parameter.type());
+    if (format == null) {
+      problems.add(
+          method.where(parameter),
+          TypeNames.of(parameter.type()) + " is no type for a " + place,
+          "Take " + ValueFormat.SCALARS + ", or an Optional, Iterable or array of one.");
+      return value -> List.of();
+    }
+    return format;
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.Paginated;
+import dev.retry.Retry;
+import dev.retry.http.Headers;
+import dev.retry.message.HeaderList;
+import dev.retry.policy.RetryPolicy;
+import dev.retry.spi.Codec;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rules of each topic for their part of a plan; they report what is wrong. */
+final class PlanBuilder {
+  private final BaseUrl base;
+  private final List<Codec> codecs;
+  private final Problems problems;
+
+  PlanBuilder(BaseUrl base, List<Codec> codecs, Problems problems) {
+    this.base = base;
+    this.codecs = codecs;
+    this.problems = problems;
+  }
+
+  /** {@return the methods of an interface, which are all of them unless there are problems} */
+  List<ApiMethod> build(ApiDeclaration api) {
+    for (Stated<Retry> retry : api.retries()) {
+      RetryRules.check(retry, problems);
+    }
+    api.timeouts().forEach(timeout -> TimeoutRules.check(timeout, problems));
+    api.paginated().forEach(paginated -> PageRules.check(paginated, problems));
+    for (Stated<Headers> headers : api.headers()) {
+      new HeaderRules(problems).lines(headers);
+    }
+    return api.methods().stream().map(this::method).filter(Objects::nonNull).toList();
+  }
+
+  private @Nullable ApiMethod method(MethodDeclaration method) {
+    Verb verb = VerbRules.read(method, problems);
+    boolean idempotent = method.idempotent() != null || (verb != null && verb.isIdempotent());
+    Stated<Paginated> paginated = PageRules.applying(method);
+    ReturnRules returnRules = new ReturnRules(method, problems);
+    ReturnType returns = returnRules.read(paginated != null);
+    BodyReader reader = new BodyRules(method, codecs, problems).reader(returns);
+    RequestBinder request = request(method, verb, reader.accept());
+    if (verb != null) {
+      returnRules.checkHead(verb, returns);
+      RetryRules.checkSafety(method, verb, idempotent, problems);
+      if (paginated != null) {
+        PageRules.checkSafety(method, verb, idempotent, problems);
+      }
+    }
+    if (paginated != null) {
+      PageRules.check(paginated, problems);
+    }
+    if (method.timeout() != null) {
+      TimeoutRules.check(method.timeout(), problems);
+    }
+    RetryPolicy policy = RetryRules.policy(method.retry(), problems);
+    return request == null
+        ? null
+        : new ApiMethod(
+            key(method.method()),
+            method.toImplement(),
+            new MethodPlan(
+                method.label(),
+                base.origin(),
+                request,
+                policy,
+                idempotent,
+                TimeoutRules.limits(method.timeout()),
+                PageRules.paging(paginated),
+                returns,
+                reader,
+                List.of(method.method().getExceptionTypes())));
+  }
+
+  private @Nullable RequestBinder request(
+      MethodDeclaration method, @Nullable Verb verb, String accept) {
+    ParameterRules parameters = new ParameterRules(method, problems);
+    parameters.checkPlaces();
+    List<QueryBinder> query = parameters.query();
+    HeaderRules headerRules = new HeaderRules(problems);
+    HeaderList headers = headerRules.constant(method);
+    List<HeaderBinder> fields = headerRules.parameters(method, parameters);
+    BodyBinder body = new BodyRules(method, codecs, problems).writer(headers);
+    if (verb == null) {
+      return null;
+    }
+    parameters.checkBody(verb);
+    TargetBinder target = new UriRules(method, verb, problems).read(base);
+    if (target == null) {
+      return null;
+    }
+    boolean addAccept = !accept.isEmpty() && !headers.contains("Accept");
+    return new RequestBinder(
+        method.label(),
+        verb.method(),
+        target,
+        query,
+        addAccept ? headers.plus("Accept", accept) : headers,
+        fields,
+        body);
+  }
+
+  private static String key(Method method) {
+    return method.getName()
+        + MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+            .toMethodDescriptorString();
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.message.CallReport;
+import dev.retry.message.CodecException;
+import dev.retry.message.HeaderList;
+import dev.retry.message.Payload;
+import dev.retry.message.Request;
+import dev.retry.message.StopReason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the request of one call from its arguments; made once per method.
+ *
+ * @param label the method, for messages
+ * @param verb the HTTP method
+ * @param target the base URL, the path and what goes into it
+ * @param query what goes into the query
+ * @param headers the fields that are the same for every call
+ * @param fields the fields that are not
+ * @param body the content, or {@code null} when there never is any
+ */
+record RequestBinder(
+    String label,
+    String verb,
+    TargetBinder target,
+    List<QueryBinder> query,
+    HeaderList headers,
+    List<HeaderBinder> fields,
+    @Nullable BodyBinder body) {
+
+  Request bind(@Nullable Object[] arguments) {
+    StringBuilder uri = target.bind(arguments);
+    for (QueryBinder binder : query) {
+      binder.bind(arguments, uri);
+    }
+    HeaderList bound = headers;
+    for (HeaderBinder binder : fields) {
+      bound = binder.bind(arguments, bound);
+    }
+    return new Request(verb, uri.toString(), target.shown(), bound, content(arguments));
+  }
+
+  private @Nullable Payload content(@Nullable Object[] arguments) {
+    try {
+      return body == null ? null : body.bind(arguments);
+    } catch (IOException unwritable) {
+      CallReport nothingSent =
+          new CallReport(
+              label,
+              verb + " " + target.shown(),
+              List.of(),
+              Duration.ZERO,
+              StopReason.NOT_RETRYABLE,
+              null);
+      throw new CodecException(
+          "has a body that cannot be written: " + unwritable.getMessage(), nothingSent, unwritable);
+    }
+  }
+}

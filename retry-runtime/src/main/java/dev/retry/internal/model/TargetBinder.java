@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.message.UriTemplate;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the target URI of one call, as far as the template goes.
+ *
+ * @param label the method, for messages
+ * @param base the base URL, without a slash at its end
+ * @param template the path, with its slash
+ * @param variables a binder for each variable of the template, in its order
+ * @param shown base and path as declared, without a query
+ * @param guarded whether a value might leave its place, because the template says {@code {+name}}
+ *     or {@code {name:1}}
+ */
+record TargetBinder(
+    String label,
+    String base,
+    UriTemplate template,
+    List<PathBinder> variables,
+    String shown,
+    boolean guarded) {
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("/(\\.|%2e){1,2}([/?]|$)|#", Pattern.CASE_INSENSITIVE);
+
+  StringBuilder bind(@Nullable Object[] arguments) {
+    @Nullable Object[] values = new @Nullable Object[variables.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = variables.get(i).bind(arguments);
+    }
+    StringBuilder uri = new StringBuilder(base.length() + 128).append(base);
+    try {
+      template.expand(uri, values);
+    } catch (IllegalArgumentException unpaired) {
+      throw new IllegalArgumentException(label + ": " + unpaired.getMessage(), unpaired);
+    }
+    if (guarded && ELSEWHERE.matcher(uri).region(base.length(), uri.length()).find()) {
+      throw new IllegalArgumentException(
+          label + ": with these values '.' or '..' is a segment of the path, or it has a '#'");
+    }
+    return uri;
+  }
+}

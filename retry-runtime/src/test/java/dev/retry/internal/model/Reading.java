@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.retry.message.ClientDefinitionException;
+import dev.retry.message.Request;
+import dev.retry.spi.Codec;
+import java.util.List;
+
+/**
+ * Reads interfaces as a client does, with a codec for text and one for everything but {@link
+ * Unheard}.
+ */
+final class Reading {
+  static final Codec TEXT =
+      new StubCodec("text", "text/plain", any -> true, type -> type == String.class);
+  static final Codec JSON =
+      StubCodec.of(
+          "json",
+          "application/json",
+          type -> type != String.class && !type.getTypeName().contains("Unheard"));
+
+  private Reading() {}
+
+  /** What no codec has heard of. */
+  record Unheard() {}
+
+  record User(String name) {}
+
+  static ApiModel model(Class<?> api) {
+    return ApiModel.read(api, null, List.of(JSON, TEXT));
+  }
+
+  /** The only method of that name. */
+  static MethodPlan plan(Class<?> api, String name) {
+    List<ApiMethod> named =
+        model(api).methods().stream().filter(one -> one.key().startsWith(name + "(")).toList();
+    if (named.size() != 1) {
+      throw new AssertionError(named);
+    }
+    return named.get(0).plan();
+  }
+
+  static Request bind(Class<?> api, String name, Object... arguments) {
+    return plan(api, name).bind(arguments);
+  }
+
+  static List<String> problems(Class<?> api) {
+    return problems(api, null);
+  }
+
+  static List<String> problems(Class<?> api, String baseUrl) {
+    return catchThrowableOfType(
+            ClientDefinitionException.class, () -> ApiModel.read(api, baseUrl, List.of(JSON, TEXT)))
+        .problems();
+  }
+}
