@@ -90,7 +90,7 @@ class HttpDateTest {
         "Sun, 06 Nox 1994 08:49:37 GMT",
         "Sun, 06 Nov 1994 24:00:00 GMT",
         "Sun, 06 Nov 1994 08:60:37 GMT",
-        "Sun, 06 Nov 1994 08:49:60 GMT",
+        "Sun, 06 Nov 1994 08:59:60 GMT",
         "Sun, 06 Nov 1994 23:59:61 GMT",
         // another shape
         "Sun, 6 Nov 1994 08:49:37 GMT",
