@@ -27,11 +27,11 @@ class BothCarriersTest {
   private static final List<Object> SEEN = new ArrayList<>();
 
   /** Tests that others run, and that may fail. */
-  static class Fixture {
+  static class Runs {
     private final FakeTransport constructed;
     private VirtualTime before;
 
-    Fixture(FakeTransport constructed) {
+    Runs(FakeTransport constructed) {
       this.constructed = constructed;
     }
 
@@ -171,7 +171,7 @@ class BothCarriersTest {
   private static List<String> run(String method, Class<?>... parameters) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectMethod(Fixture.class, method, parameters))
+            .selectors(selectMethod(Runs.class, method, parameters))
             .build();
     List<String> results = new ArrayList<>();
     LauncherFactory.create()

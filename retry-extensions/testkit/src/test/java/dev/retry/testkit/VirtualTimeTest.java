@@ -82,6 +82,15 @@ class VirtualTimeTest {
     assertThat(time.elapsed()).isEqualTo(ofSeconds(5));
   }
 
+  @Test
+  void taskThatSleepsLongerThanItsSleeperIsNotUndone() throws InterruptedException {
+    time.after(ofSeconds(1), () -> time.advance(ofSeconds(10)));
+
+    time.sleep(ofSeconds(5));
+
+    assertThat(time.elapsed()).isEqualTo(ofSeconds(11));
+  }
+
   @Test // C14, P36
   void interruptEndsASleepThereAndThen() {
     time.after(ofSeconds(1), Thread.currentThread()::interrupt);
