@@ -73,7 +73,7 @@ class OriginTest {
           ://a.example                      | the URI does not start with http:// or https://
           https://a.example:0               | the URI has a port that is not between 1 and 65535
           https://a.example:65536           | the URI has a port that is not between 1 and 65535
-          https://a.example:99999999999999  | the URI has a port that is not between 1 and 65535
+          https://a.example:4294967739      | the URI has a port that is not between 1 and 65535
           https://a.example:+80             | the URI has a port that is not between 1 and 65535
           https://a.example:8o              | the URI has a port that is not between 1 and 65535
           https://a.example:80:80           | the URI has a port that is not between 1 and 65535

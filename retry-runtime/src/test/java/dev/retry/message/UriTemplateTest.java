@@ -105,6 +105,7 @@ class UriTemplateTest {
 
     assertThat(template.expand(Map.of("a", "😀é€"))).isEqualTo("%F0%9F%98%80%C3%A9");
     assertThat(template.expand(Map.of("a", "x😀"))).isEqualTo("x%F0%9F%98%80");
+    assertThat(UriTemplate.parse("{a:3}").expand(Map.of("a", "😀😀"))).endsWith("%80%F0%9F%98%80");
     assertThat(UriTemplate.parse("{+a:2}").expand(Map.of("a", "x%41"))).isEqualTo("x%25");
   }
 
@@ -236,7 +237,7 @@ class UriTemplateTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(30)
   void longTemplatesAndValuesTakeLinearTime() {
     int count = 300_000;
     assertThat(UriTemplate.parse("{a}".repeat(count)).expand(Map.of("a", "x"))).hasSize(count);

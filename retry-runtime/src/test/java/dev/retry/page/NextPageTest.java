@@ -176,6 +176,11 @@ class NextPageTest {
   }
 
   @Test
+  void aFragmentOfTheUriThatAnsweredIsNoOtherContext() {
+    assertThat(after(FIRST + "#here", "<b>; rel=next; anchor=\"\"")).isNotNull();
+  }
+
+  @Test
   void theFirstNextLinkAboutThisPageIsFollowed() {
     Request page =
         after(FIRST, "<a>; rel=next; anchor=\"/x\", <b>; rel=next, <//evil.example>; rel=next");
