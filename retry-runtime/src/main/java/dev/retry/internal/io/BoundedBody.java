@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -73,26 +72,34 @@ final class BoundedBody implements BodySubscriber<Payload> {
   }
 
   @Override
-  public CompletionStage<Payload> getBody() {
+  public CompletableFuture<Payload> getBody() {
     return body;
   }
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
+    boolean refused;
     synchronized (this) {
       this.subscription = subscription;
+      refused = ended;
     }
-    if (whole && length > limit) {
+    if (refused) {
+      subscription.cancel();
+    } else if (whole && length > limit) {
       giveUp(tooLong());
-      return;
+    } else {
+      startTimer();
+      subscription.request(Long.MAX_VALUE);
     }
+  }
+
+  private void startTimer() {
     if (length != 0) {
       TimeSource.Timer started = time.schedule(patience, this::timeUp);
       synchronized (this) {
         timer = started;
       }
     }
-    subscription.request(Long.MAX_VALUE);
   }
 
   @Override
@@ -148,16 +155,19 @@ final class BoundedBody implements BodySubscriber<Payload> {
     return new IOException("body is longer than " + limit + " bytes");
   }
 
-  private void giveUp(IOException failure) {
-    if (end()) {
-      Flow.Subscription open;
-      synchronized (this) {
-        open = subscription;
-      }
-      if (open != null) {
-        open.cancel();
-      }
-      finish(failure);
+  /** Reads no further, from the start if called then, and fails unless what came so far will do. */
+  void giveUp(IOException failure) {
+    if (!end()) {
+      return;
+    }
+    // First the verdict: to cancel fails the exchange, which then has to know it.
+    finish(failure);
+    Flow.Subscription open;
+    synchronized (this) {
+      open = subscription;
+    }
+    if (open != null) {
+      open.cancel();
     }
   }
 

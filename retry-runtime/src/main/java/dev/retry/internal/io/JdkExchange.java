@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -38,7 +39,7 @@ final class JdkExchange {
   JdkExchange(Request request, SendContext context, TimeSource time) {
     this.request = request;
     this.context = context;
-    this.reader = new ResponseReader(request.method(), context, time, time.nanoTime());
+    this.reader = new ResponseReader(request.method().equals("HEAD"), context, time);
   }
 
   /** {@return how the client is to read the response} */
@@ -102,16 +103,36 @@ final class JdkExchange {
   }
 
   Response<Payload> response(HttpResponse<Payload> received) {
-    return new Response<>(
-        received.statusCode(),
-        HeaderList.received(received.headers().map()),
-        received.body(),
-        request.target(),
-        List.of());
+    return response(received.statusCode(), received.headers(), received.body());
   }
 
-  /** {@return a failure of the client with a message that helps, and that quotes nothing} */
-  IOException named(Throwable thrown) {
+  private Response<Payload> response(int status, HttpHeaders headers, Payload body) {
+    return new Response<>(
+        status, HeaderList.received(headers.map()), body, request.target(), List.of());
+  }
+
+  /**
+   * {@return the response after all} When a body is cut, refused or broken off, its connection
+   * ends, and the client may take note of that before it has asked the body what to make of it.
+   *
+   * @param failure what the client says
+   * @throws IOException when there is no response
+   */
+  Response<Payload> afterAll(Throwable failure) throws IOException {
+    ResponseReader.Begun begun = reader.begun();
+    if (begun == null || !begun.body().getBody().isDone()) {
+      throw named(failure);
+    }
+    try {
+      return response(
+          begun.info().statusCode(), begun.info().headers(), begun.body().getBody().join());
+    } catch (CompletionException e) {
+      throw named(e);
+    }
+  }
+
+  /** {@return a failure with a message that helps and that quotes nothing} */
+  private IOException named(Throwable thrown) {
     Throwable failure = unwrapped(thrown);
     if (failure instanceof HttpConnectTimeoutException) {
       return because(
@@ -128,9 +149,6 @@ final class JdkExchange {
     }
     if (has(OutgoingBody.SentBefore.class, failure)) {
       return new IOException("the connection ended before a response came");
-    }
-    if (failure instanceof IllegalArgumentException) {
-      return new IOException("malformed response", failure);
     }
     return failure instanceof IOException named
         ? named

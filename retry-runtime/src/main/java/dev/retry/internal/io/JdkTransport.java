@@ -73,13 +73,11 @@ public final class JdkTransport implements Transport {
     try {
       HttpClient client = client(context);
       HttpRequest message = exchange.message(client);
-      HttpResponse<Payload> received;
       try {
-        received = client.send(message, exchange.reader());
+        return exchange.response(client.send(message, exchange.reader()));
       } catch (IOException | RuntimeException e) {
-        throw exchange.named(e);
+        return exchange.afterAll(e);
       }
-      return exchange.response(received);
     } finally {
       exchange.close();
     }
@@ -115,10 +113,16 @@ public final class JdkTransport implements Transport {
       @Nullable HttpResponse<Payload> received,
       @Nullable Throwable failure) {
     exchange.close();
-    if (received == null) {
-      result.completeExceptionally(exchange.named(Objects.requireNonNull(failure)));
-    } else if (!result.complete(exchange.response(received))) {
-      received.body().close(); // cancelled just now: nobody else will
+    try {
+      Response<Payload> response =
+          received != null
+              ? exchange.response(received)
+              : exchange.afterAll(Objects.requireNonNull(failure));
+      if (!result.complete(response)) {
+        response.body().close(); // cancelled just now: nobody else will
+      }
+    } catch (IOException e) {
+      result.completeExceptionally(e);
     }
   }
 

@@ -15,45 +15,70 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses, from the status and the fields, how a body is read: as a stream, whole, cut, or not at
+ * Chooses how a body is read, from the status and the fields: as a stream, whole, cut, or not at
  * all.
- *
- * @param method the method of the request
- * @param context the limits
- * @param time the clock
- * @param start its reading when the attempt began
  */
-record ResponseReader(String method, SendContext context, TimeSource time, long start)
-    implements BodyHandler<Payload> {
-
+final class ResponseReader implements BodyHandler<Payload> {
   /** The longest that the body of an error may take: what came by then is kept. */
   private static final Duration ERROR_BODY_TIME = Duration.ofSeconds(1);
 
+  private final boolean head;
+  private final SendContext context;
+  private final TimeSource time;
+  private final long start;
+  private volatile @Nullable Begun begun;
+
+  /**
+   * Makes one as the attempt begins.
+   *
+   * @param head whether the request is a HEAD
+   * @param context the limits
+   * @param time the clock
+   */
+  ResponseReader(boolean head, SendContext context, TimeSource time) {
+    this.head = head;
+    this.context = context;
+    this.time = time;
+    this.start = time.nanoTime();
+  }
+
+  /** {@return the response that began to arrive, unless its body is a stream} */
+  @Nullable Begun begun() {
+    return begun;
+  }
+
   @Override
   public BodySubscriber<Payload> apply(ResponseInfo info) {
-    int status = info.statusCode();
-    boolean success = status >= 200 && status < 300;
-    boolean empty = method.equals("HEAD") || status == 204 || status == 304;
+    boolean success = info.statusCode() >= 200 && info.statusCode() < 300;
     String mediaType = info.headers().firstValue("Content-Type").orElse(null);
-    String flaw = empty ? null : flaw(info.headers());
-    if (flaw != null) {
-      return new RefusedBody(new IOException("malformed response: " + flaw));
-    }
-    if (success && context.streaming()) {
+    String flaw = flaw(info.headers());
+    if (flaw == null && success && context.streaming()) {
       return BodySubscribers.mapping(
           BodySubscribers.ofInputStream(), stream -> Payload.oneShot(stream, mediaType));
     }
-    long length = empty ? 0 : info.headers().firstValueAsLong("Content-Length").orElse(-1);
-    Duration left = context.timeLimit().minusNanos(time.nanoTime() - start);
-    return success
-        ? new BoundedBody(true, context.bodyLimit(), length, mediaType, time, left)
-        : new BoundedBody(
-            false,
-            context.errorBodyLimit(),
-            length,
+    BoundedBody body =
+        new BoundedBody(
+            success || flaw != null,
+            success ? context.bodyLimit() : context.errorBodyLimit(),
+            flaw == null ? length(info) : -1,
             mediaType,
             time,
-            left.compareTo(ERROR_BODY_TIME) < 0 ? left : ERROR_BODY_TIME);
+            patience(success));
+    begun = new Begun(info, body);
+    if (flaw != null) {
+      body.giveUp(new IOException("malformed response: " + flaw));
+    }
+    return body;
+  }
+
+  private long length(ResponseInfo info) {
+    boolean empty = head || info.statusCode() == 204 || info.statusCode() == 304;
+    return empty ? 0 : info.headers().firstValueAsLong("Content-Length").orElse(-1);
+  }
+
+  private Duration patience(boolean success) {
+    Duration left = context.timeLimit().minusNanos(time.nanoTime() - start);
+    return success || left.compareTo(ERROR_BODY_TIME) < 0 ? left : ERROR_BODY_TIME;
   }
 
   /**
@@ -74,8 +99,16 @@ record ResponseReader(String method, SendContext context, TimeSource time, long 
   }
 
   private static boolean isLength(String value) {
-    return !value.isEmpty()
-        && value.length() <= 18
+    return value.length() <= 18
+        && !value.isEmpty()
         && value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
+
+  /**
+   * A response whose body is being kept.
+   *
+   * @param info its status and fields
+   * @param body its body
+   */
+  record Begun(ResponseInfo info, BoundedBody body) {}
 }

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BoundedBodyTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final HandClock clock = new HandClock();
+  private final List<String> log = new ArrayList<>();
+  private final Flow.Subscription subscription =
+      new Flow.Subscription() {
+        @Override
+        public void request(long n) {
+          log.add("request " + (n == Long.MAX_VALUE ? "all" : n));
+        }
+
+        @Override
+        public void cancel() {
+          log.add("cancel");
+        }
+      };
+
+  private BoundedBody whole(int limit, long length) {
+    return new BoundedBody(true, limit, length, null, clock, PATIENCE);
+  }
+
+  private BoundedBody cut(int limit) {
+    return new BoundedBody(false, limit, -1, null, clock, PATIENCE);
+  }
+
+  private static void bytes(BoundedBody body, String... parts) {
+    List<ByteBuffer> buffers = new ArrayList<>();
+    for (String part : parts) {
+      buffers.add(ByteBuffer.wrap(part.getBytes(UTF_8)));
+    }
+    body.onNext(buffers);
+  }
+
+  private static String text(BoundedBody body) {
+    return new String(body.getBody().join().bytes(), UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "0", "3", "10", "1000000000"})
+  void anyAnnouncedLengthGivesTheBytesThatCame(long length) {
+    BoundedBody body = whole(Integer.MAX_VALUE, length);
+    body.onSubscribe(subscription);
+    bytes(body, "hel", "lo");
+    bytes(body, " ", "wo");
+    bytes(body, "rld");
+    body.onComplete();
+    assertThat(text(body)).isEqualTo("hello world");
+    assertThat(log).containsExactly("request all");
+  }
+
+  @Test
+  void bodyGrowsInStepsUpToItsLimit() {
+    BoundedBody body = whole(5000, -1);
+    body.onSubscribe(subscription);
+    for (int i = 0; i < 50; i++) {
+      bytes(body, "x".repeat(100));
+    }
+    body.onComplete();
+    assertThat(text(body)).isEqualTo("x".repeat(5000));
+  }
+
+  @Test
+  void timerRunsUntilTheLastByte() throws Exception {
+    BoundedBody body = whole(100, 5);
+    body.onSubscribe(subscription);
+    HandClock.Scheduled timer = clock.takeTimer();
+    assertThat(timer.delay).isEqualTo(PATIENCE);
+    bytes(body, "hello");
+    assertThat(timer.cancelled).isFalse();
+    body.onComplete();
+    assertThat(timer.cancelled).isTrue();
+  }
+
+  @Test
+  void bodyThatIsKnownToBeEmptyHasNoTimer() {
+    BoundedBody body = whole(100, 0);
+    body.onSubscribe(subscription);
+    body.onComplete();
+    assertThat(clock.timersSet()).isZero();
+    assertThat(body.getBody().join().length()).isZero();
+  }
+
+  @Test
+  void wholeBodyThatIsLateIsAFailure() throws Exception { // J2
+    BoundedBody body = whole(100, -1);
+    body.onSubscribe(subscription);
+    bytes(body, "hel");
+    clock.takeTimer().task.run();
+    bytes(body, "lo");
+    body.onComplete();
+    assertThat(log).containsExactly("request all", "cancel");
+    assertThatThrownBy(() -> body.getBody().join()).hasCauseInstanceOf(HttpTimeoutException.class);
+  }
+
+  @Test
+  void cutBodyThatIsLateKeepsWhatCame() throws Exception { // P32
+    BoundedBody body = cut(100);
+    body.onSubscribe(subscription);
+    bytes(body, "hel");
+    clock.takeTimer().task.run();
+    bytes(body, "lo");
+    assertThat(log).containsExactly("request all", "cancel");
+    assertThat(text(body)).isEqualTo("hel");
+  }
+
+  @Test
+  void wholeBodyThatIsTooLongIsAFailure() throws Exception {
+    BoundedBody body = whole(4, -1);
+    body.onSubscribe(subscription);
+    bytes(body, "hell", "o");
+    assertThat(log).containsExactly("request all", "cancel");
+    assertThat(clock.takeTimer().cancelled).isTrue();
+    assertThatThrownBy(() -> body.getBody().join())
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("body is longer than 4 bytes");
+  }
+
+  @Test
+  void wholeBodyThatIsAnnouncedAsTooLongIsNotRead() {
+    BoundedBody body = whole(4, 5);
+    body.onSubscribe(subscription);
+    assertThat(log).containsExactly("cancel");
+    assertThat(body.getBody()).isCompletedExceptionally();
+  }
+
+  @Test
+  void cutBodyThatIsTooLongKeepsWhatFits() { // P32
+    BoundedBody body = cut(4);
+    body.onSubscribe(subscription);
+    bytes(body, "hell", "o");
+    bytes(body, "more");
+    assertThat(log).containsExactly("request all", "cancel");
+    assertThat(text(body)).isEqualTo("hell");
+  }
+
+  @Test
+  void cutBodyThatBreaksOffKeepsWhatCame() {
+    BoundedBody body = cut(100);
+    body.onSubscribe(subscription);
+    bytes(body, "hel");
+    body.onError(new EOFException());
+    assertThat(log).containsExactly("request all");
+    assertThat(text(body)).isEqualTo("hel");
+  }
+
+  @Test
+  void bodyThatWasGivenUpIsNotRead() {
+    BoundedBody body = whole(100, -1);
+    body.giveUp(new IOException("malformed"));
+    body.onSubscribe(subscription);
+    assertThat(log).containsExactly("cancel");
+    assertThatThrownBy(() -> body.getBody().join()).hasRootCauseMessage("malformed");
+  }
+}
