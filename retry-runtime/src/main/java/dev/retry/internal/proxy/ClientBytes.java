@@ -3,6 +3,7 @@ package dev.retry.internal.proxy;
 
 import static net.bytebuddy.matcher.ElementMatchers.any;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.none;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import dev.retry.spi.CallSite;
@@ -117,6 +118,7 @@ public final class ClientBytes {
             .with(TypeValidation.DISABLED)
             .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
             .with(Implementation.Context.Disabled.Factory.INSTANCE)
+            .ignore(none()) // by default, synthetic methods
             .subclass(Object.class, ConstructorStrategy.Default.NO_CONSTRUCTORS)
             .implement(api)
             .name(nameOf(api))
@@ -171,18 +173,7 @@ public final class ClientBytes {
                 .filter(MethodDescription::isConstructor)
                 .getOnly()));
     code.addAll(List.of(loadThis, loadOwner, write(self, OWNER)));
-    // A module that has only the interface does not read the library: the first mention of a
-    // library
-    // type would fail. Here none is mentioned yet, and only a class of the module may add the edge.
-    code.addAll(
-        List.of(
-            ClassConstant.of(self),
-            invoke(GET_MODULE),
-            loadOwner,
-            invoke(GET_CLASS),
-            invoke(GET_MODULE),
-            invoke(ADD_READS),
-            Removal.SINGLE));
+    code.add(readLibrary(self, loadOwner));
     StackManipulation loadSites = MethodVariableAccess.REFERENCE.loadFrom(2);
     code.addAll(
         List.of(
@@ -206,14 +197,30 @@ public final class ClientBytes {
     return new StackManipulation.Compound(code);
   }
 
-  /** One method for each descriptor of a slot; all but the most specific are bridges. */
+  /**
+   * Makes the module of the class read the one of the library, which a module that has only the
+   * interface does not: the first mention of a library type would fail. Here none is mentioned yet,
+   * and only a class of the module may add the edge.
+   */
+  private static StackManipulation readLibrary(TypeDescription self, StackManipulation loadOwner) {
+    return new StackManipulation.Compound(
+        ClassConstant.of(self),
+        invoke(GET_MODULE),
+        loadOwner,
+        invoke(GET_CLASS),
+        invoke(GET_MODULE),
+        invoke(ADD_READS),
+        Removal.SINGLE);
+  }
+
+  /** One method for each descriptor of a slot; all but the most specific are synthetic. */
   private DynamicType.Builder<?> methods(DynamicType.Builder<?> type, String field, Slot slot) {
     SortedMap<String, Method> answered = new TreeMap<>();
     slot.methods().forEach(method -> answered.putIfAbsent(Slot.key(method), method));
     DynamicType.Builder<?> result = type;
     for (Map.Entry<String, Method> each : answered.entrySet()) {
       Method method = each.getValue();
-      boolean bridge = !each.getKey().equals(slot.key());
+      boolean synthetic = !each.getKey().equals(slot.key());
       result =
           result
               .defineMethod(
@@ -221,12 +228,12 @@ public final class ClientBytes {
                   method.getReturnType(),
                   Opcodes.ACC_PUBLIC
                       | (method.isVarArgs() ? Opcodes.ACC_VARARGS : 0)
-                      | (bridge ? Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC : 0))
+                      | (synthetic ? Opcodes.ACC_SYNTHETIC : 0))
               .withParameters(method.getParameterTypes())
               .throwing(method.getExceptionTypes())
               .intercept(call(field, method))
               .attribute(
-                  bridge ? MethodAttributeAppender.NoOp.INSTANCE : CopiedAnnotations.of(method));
+                  synthetic ? MethodAttributeAppender.NoOp.INSTANCE : CopiedAnnotations.of(method));
     }
     return result;
   }

@@ -38,7 +38,8 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
    * @param api the interface
    * @param slots its methods, sorted by key; asked for only when the class must be written
    * @param owner the type of the constructor's parameter; see {@link ClientBytes#of}
-   * @param caller a lookup with full access to the package or its module, or {@code null}
+   * @param caller a lookup with access to the package, or full access to its module; or {@code
+   *     null}
    * @return the class
    * @throws ClientDefinitionException when it can be defined nowhere; the message says the way out
    */
@@ -82,10 +83,16 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
   }
 
   private static Lookup given(Class<?> api, Lookup caller) {
+    Class<?> from = caller.lookupClass();
+    if ((caller.lookupModes() & Lookup.PACKAGE) != 0
+        && from.getClassLoader() == api.getClassLoader()
+        && from.getPackageName().equals(api.getPackageName())) {
+      return caller;
+    }
     try {
       return MethodHandles.privateLookupIn(api, caller);
     } catch (IllegalAccessException e) {
-      throw problem(
+      throw refused(
           api,
           "the Lookup " + caller + " cannot define a class in package " + api.getPackageName(),
           "Pass MethodHandles.lookup() as it is in that package, or in its module");
@@ -95,8 +102,7 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
   private static @Nullable Class<?> present(Class<?> api, Class<?> owner) {
     ClassLoader loader = api.getClassLoader();
     try {
-      // Not Class.forName: that would bind the name to a class of a parent, and ours could not be
-      // defined.
+      // Not Class.forName: it would bind the name to a class of a parent for good.
       Class<?> type = loader == null ? null : loader.loadClass(ClientBytes.nameOf(api));
       return type != null && fits(type, api, owner) ? type : null;
     } catch (ClassNotFoundException absent) {
@@ -119,19 +125,51 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
       Class<?> api, List<Slot> slots, Class<?> owner, @Nullable Lookup inside) {
     byte[] bytes = ClientBytes.of(api, slots, owner);
     if (inside != null && sees(api, owner) && sees(api, CallSite.class)) {
+      requireAccess(api, slots);
       Class<?> type = define(api, owner, bytes, inside);
       if (type != null) {
         return type;
       }
     }
-    Stream<Class<?>> named =
-        slots.stream()
-            .flatMap(slot -> slot.methods().stream())
-            .map(method -> method.getReturnType());
-    if (!Stream.concat(Stream.of(api), named).allMatch(ClientClass::isAccessible)) {
+    if (!named(api, slots).allMatch(ClientClass::isExported)) {
       throw inside == null ? closed(api) : foreign(api);
     }
     return ClientLoader.define(api, owner, bytes);
+  }
+
+  /** The types that a client of the interface must have access to. */
+  private static Stream<Class<?>> named(Class<?> api, List<Slot> slots) {
+    Stream<Class<?>> byMethods =
+        slots.stream()
+            .flatMap(slot -> slot.methods().stream())
+            .flatMap(
+                method ->
+                    Stream.concat(
+                        Stream.of(method.getReturnType()), Stream.of(method.getParameterTypes())));
+    return Stream.concat(Stream.of(api), byMethods).map(ClientClass::element);
+  }
+
+  private static Class<?> element(Class<?> type) {
+    return type.isArray() ? element(type.getComponentType()) : type;
+  }
+
+  /** Refuses an inherited method with a type that only the package of its parent may name. */
+  private static void requireAccess(Class<?> api, List<Slot> slots) {
+    String from = api.getPackageName();
+    List<String> problems =
+        named(api, slots)
+            .filter(type -> !isPublic(type) && !type.getPackageName().equals(from))
+            .distinct()
+            .map(
+                type ->
+                    problem(
+                        api,
+                        type.getName() + " is not accessible in package " + from,
+                        "Make it public"))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ClientDefinitionException(api, problems);
+    }
   }
 
   /**
@@ -163,14 +201,13 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
   }
 
   /** Whether a class of another package, in no module, may name this type. */
-  private static boolean isAccessible(Class<?> type) {
-    Class<?> element = type;
-    while (element.isArray()) {
-      element = element.getComponentType();
-    }
-    // Of these two the class file knows only "public".
-    return (element.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0
-        && element.getModule().isExported(element.getPackageName());
+  private static boolean isExported(Class<?> type) {
+    return isPublic(type) && type.getModule().isExported(type.getPackageName());
+  }
+
+  private static boolean isPublic(Class<?> type) {
+    // "protected" is not known to the virtual machine: it is public there.
+    return (type.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0;
   }
 
   private static MethodHandle constructor(
@@ -193,22 +230,24 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
   private static ClientDefinitionException closed(Class<?> api) {
     Module library = ClientClass.class.getModule();
     String open = api.getPackageName() + (library.isNamed() ? " to " + library.getName() : "");
-    return problem(
+    return refused(
         api,
         "module " + api.getModule().getName() + " does not open package " + open,
         "Add `opens " + open + ";` to its module-info, or pass MethodHandles.lookup()");
   }
 
   private static ClientDefinitionException foreign(Class<?> api) {
-    return problem(
+    return refused(
         api,
         "its class loader does not see this library, or has another " + ClientBytes.nameOf(api),
-        "Make it, and the types that its methods return, public in an exported package");
+        "Make it, and the types that its methods name, public in an exported package");
   }
 
-  private static ClientDefinitionException problem(Class<?> api, String what, String wayOut) {
-    String where = api.getSimpleName();
-    return new ClientDefinitionException(
-        api, List.of(where + ": " + what + ".\n  " + wayOut + "."));
+  private static ClientDefinitionException refused(Class<?> api, String what, String wayOut) {
+    return new ClientDefinitionException(api, List.of(problem(api, what, wayOut)));
+  }
+
+  private static String problem(Class<?> api, String what, String wayOut) {
+    return api.getSimpleName() + ": " + what + ".\n  " + wayOut + ".";
   }
 }
