@@ -41,6 +41,9 @@ enum SystemTime implements TimeSource {
 
   @Override
   public void sleep(Duration duration) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     long start = System.nanoTime();
     long nanos = nanos(duration);
     // A sleep may end early (pitfall of timers): wait for what is missing.

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.engine;
+
+import dev.retry.message.CallException;
+import dev.retry.message.Payload;
+import dev.retry.message.Response;
+import dev.retry.spi.SendContext;
+import dev.retry.spi.TimeSource;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives one exchange without a thread: the response's completion or the timer goes on with it.
+ *
+ * <p>Responses that are there at once are taken in a loop, not by recursion, so the stack stays
+ * flat.
+ */
+final class AsyncCall<T> {
+  private final Engine engine;
+  private final Exchange exchange;
+  private final Finish<T> finish;
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+
+  private final AtomicBoolean over = new AtomicBoolean();
+  // What to call off when the caller cancels. One of them is stale; calling that off does nothing.
+  private volatile @Nullable CompletableFuture<?> inFlight;
+  private volatile TimeSource.@Nullable Timer pause;
+
+  AsyncCall(Engine engine, Exchange exchange, Finish<T> finish) {
+    this.engine = engine;
+    this.exchange = exchange;
+    this.finish = finish;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
+  CompletableFuture<T> start() {
+    result.whenComplete((value, failure) -> endedByCaller());
+    proceed();
+    return result;
+  }
+
+  /** Sends until something has to be waited for, or the call is over. */
+  private void proceed() {
+    try {
+      while (!over.get()) {
+        if (exchange.ended()) {
+          if (!finish.more(exchange)) {
+            succeed(finish.of(exchange));
+            return;
+          }
+        } else if (!sendAndGoOn()) {
+          return;
+        }
+      }
+    } catch (CallException failure) {
+      fail(failure);
+    } catch (Throwable failure) {
+      giveUp(failure);
+    }
+  }
+
+  /** Makes one attempt; {@code false} when something else will go on with the call. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
+  private boolean sendAndGoOn() {
+    CompletableFuture<Response<Payload>> sending = send();
+    if (sending.isDone()) {
+      return goOnAfter(attemptEnded(sending));
+    }
+    inFlight = sending;
+    if (over.get()) {
+      sending.cancel(true);
+    }
+    sending
+        .handleAsync((response, failure) -> proceedAfter(sending), engine.executor())
+        .exceptionally(this::undelivered);
+    return false;
+  }
+
+  private @Nullable Void proceedAfter(CompletableFuture<Response<Payload>> sending) {
+    try {
+      if (!over.get() && goOnAfter(attemptEnded(sending))) {
+        proceed();
+      }
+    } catch (Throwable failure) {
+      giveUp(failure);
+    }
+    return null;
+  }
+
+  /** The executor refused to go on with the call. */
+  private @Nullable Void undelivered(Throwable failure) {
+    giveUp(failure);
+    return null;
+  }
+
+  private void onExecutor(Runnable task) {
+    try {
+      engine.executor().execute(task);
+    } catch (RuntimeException refused) {
+      giveUp(refused);
+    }
+  }
+
+  private CompletableFuture<Response<Payload>> send() {
+    SendContext context = exchange.begin();
+    try {
+      return engine.transport().sendAsync(exchange.request(), context);
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
+  }
+
+  private long attemptEnded(CompletableFuture<Response<Payload>> sending) {
+    Response<Payload> response;
+    try {
+      response = sending.join();
+    } catch (CompletionException failure) {
+      return exchange.failed(failure.getCause() == null ? failure : failure.getCause());
+    } catch (CancellationException cancelled) {
+      return exchange.failed(cancelled);
+    }
+    return exchange.received(response);
+  }
+
+  /** {@code true} when the call goes on at once: it ended, or the wait is zero. */
+  private boolean goOnAfter(long wait) {
+    if (wait <= 0) {
+      return true;
+    }
+    TimeSource.Timer timer =
+        engine
+            .pauses()
+            .schedule(wait, () -> onExecutor(this::proceed), () -> onExecutor(this::closed));
+    pause = timer;
+    if (over.get()) {
+      timer.cancel();
+    }
+    return false;
+  }
+
+  private void closed() {
+    cancelPause();
+    exchange.cancelled();
+    proceed();
+  }
+
+  private void succeed(@Nullable T value) {
+    if (end()) {
+      exchange.succeeded();
+      result.complete(value);
+    }
+  }
+
+  private void fail(CallException failure) {
+    if (end()) {
+      exchange.gaveUp(failure);
+      try {
+        result.complete(finish.failed(failure, exchange));
+      } catch (CallException thrown) {
+        result.completeExceptionally(thrown);
+      }
+    }
+  }
+
+  private void giveUp(Throwable failure) {
+    if (end()) {
+      exchange.gaveUp(failure);
+      result.completeExceptionally(failure);
+    }
+  }
+
+  private boolean end() {
+    return over.compareAndSet(false, true);
+  }
+
+  private void endedByCaller() {
+    if (end()) {
+      exchange.gaveUp(null);
+      cancelPause();
+      CompletableFuture<?> sending = inFlight;
+      if (sending != null) {
+        sending.cancel(true);
+      }
+    }
+  }
+
+  private void cancelPause() {
+    TimeSource.Timer timer = pause;
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+}

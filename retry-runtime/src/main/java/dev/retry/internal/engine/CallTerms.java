@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.engine;
+
+import dev.retry.policy.RetryPolicy;
+import dev.retry.spi.SendContext;
+import java.time.Duration;
+
+/** The terms on which every call of one method is made: its policy and its limits. */
+public final class CallTerms {
+  private final RetryPolicy policy;
+  private final boolean idempotent;
+  private final long totalNanos;
+  private final SendContext first;
+
+  /**
+   * Makes the terms.
+   *
+   * @param policy what decides after an attempt
+   * @param idempotent whether the request is safe to send again
+   * @param total the longest a call may take, waits and pages included
+   * @param attempt the context of an attempt without regard to the total time
+   */
+  public CallTerms(RetryPolicy policy, boolean idempotent, Duration total, SendContext attempt) {
+    this.policy = policy;
+    this.idempotent = idempotent;
+    this.totalNanos = Nanos.of(total);
+    this.first = within(attempt, 1, totalNanos);
+  }
+
+  String method() {
+    return first.method();
+  }
+
+  RetryPolicy policy() {
+    return policy;
+  }
+
+  boolean idempotent() {
+    return idempotent;
+  }
+
+  long totalNanos() {
+    return totalNanos;
+  }
+
+  /** The context of one attempt; the usual one, the first with all time left, is made only once. */
+  SendContext context(int attempt, long remainingNanos) {
+    return attempt == first.attempt() && Nanos.of(first.timeLimit()) <= remainingNanos
+        ? first
+        : within(first, attempt, remainingNanos);
+  }
+
+  private static SendContext within(SendContext context, int attempt, long remainingNanos) {
+    Duration limit =
+        Nanos.of(context.timeLimit()) <= remainingNanos
+            ? context.timeLimit()
+            : Duration.ofNanos(remainingNanos);
+    return new SendContext(
+        context.method(),
+        attempt,
+        limit,
+        context.connectLimit(),
+        context.streaming(),
+        context.bodyLimit(),
+        context.errorBodyLimit());
+  }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.engine;
+
+import dev.retry.message.CallException;
+import dev.retry.message.Payload;
+import dev.retry.message.Request;
+import dev.retry.message.Response;
+import dev.retry.spi.CallEvent;
+import dev.retry.spi.CallListener;
+import dev.retry.spi.TimeSource;
+import dev.retry.spi.Transport;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs exchanges: {@link #call} on the caller's thread, {@link #callAsync} without one.
+ *
+ * <p>Owns the pauses that are under way, so that closing it ends them; transport and executor
+ * belong to whoever handed them in.
+ */
+public final class Engine implements AutoCloseable {
+  private final Transport transport;
+  private final TimeSource time;
+  private final List<IsolatedListener> listeners;
+  private final RandomGenerator random;
+  private final Executor executor;
+  private final Pauses pauses;
+
+  /**
+   * Makes an engine.
+   *
+   * @param transport what sends
+   * @param time the clocks, and the waiting
+   * @param listeners who is told what happens, in this order
+   * @param random what jitter is drawn from; used by many threads
+   * @param executor what goes on with asynchronous calls after a wait or a response
+   */
+  public Engine(
+      Transport transport,
+      TimeSource time,
+      List<CallListener> listeners,
+      RandomGenerator random,
+      Executor executor) {
+    this.transport = transport;
+    this.time = time;
+    this.listeners = listeners.stream().map(IsolatedListener::new).toList();
+    this.random = random;
+    this.executor = executor;
+    this.pauses = new Pauses(time);
+  }
+
+  /**
+   * Begins a call; nothing is sent yet.
+   *
+   * @param terms the terms of the method
+   * @param request the first request
+   * @return the exchange, for {@link #call} or {@link #callAsync}
+   * @throws IllegalStateException when the client is closed
+   */
+  public Exchange begin(CallTerms terms, Request request) {
+    if (isClosed()) {
+      throw new IllegalStateException(terms.method() + ": the client is closed");
+    }
+    return new Exchange(this, terms, request);
+  }
+
+  /**
+   * Runs a call on the caller's thread.
+   *
+   * @param exchange the call
+   * @param finish makes what the caller gets
+   * @param <T> what the caller gets
+   * @return what the caller gets
+   */
+  public <T> @Nullable T call(Exchange exchange, Finish<T> finish) {
+    try {
+      do {
+        exchange(exchange);
+      } while (finish.more(exchange));
+      T value = finish.of(exchange);
+      exchange.succeeded();
+      return value;
+    } catch (CallException failure) {
+      exchange.gaveUp(failure);
+      return finish.failed(failure, exchange);
+    } catch (RuntimeException | Error failure) {
+      exchange.gaveUp(failure);
+      throw failure;
+    }
+  }
+
+  /**
+   * Runs a call without holding a thread while it waits. Cancelling the future, or completing it,
+   * ends the wait and the exchange in flight.
+   *
+   * @param exchange the call
+   * @param finish makes what the caller gets
+   * @param <T> what the caller gets
+   * @return what the caller gets, later
+   */
+  public <T> CompletableFuture<T> callAsync(Exchange exchange, Finish<T> finish) {
+    return new AsyncCall<>(this, exchange, finish).start();
+  }
+
+  /** Sends and waits, on the caller's thread, until the exchange has ended. */
+  void exchange(Exchange exchange) {
+    while (!exchange.ended()) {
+      long wait = attempt(exchange);
+      if (wait != Exchange.ENDED && !pauses.sleep(wait)) {
+        exchange.cancelled();
+      }
+    }
+  }
+
+  private long attempt(Exchange exchange) {
+    Response<Payload> response;
+    try {
+      response = transport.send(exchange.request(), exchange.begin());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return exchange.failed(interrupted);
+    } catch (Throwable failure) {
+      return exchange.failed(failure);
+    }
+    return exchange.received(response);
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  TimeSource time() {
+    return time;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
+  Pauses pauses() {
+    return pauses;
+  }
+
+  boolean listening() {
+    return !listeners.isEmpty();
+  }
+
+  void tell(CallEvent event) {
+    for (IsolatedListener listener : listeners) {
+      listener.on(event);
+    }
+  }
+
+  boolean isClosed() {
+    return pauses.isClosed();
+  }
+
+  /**
+   * Ends every pause: calls that wait fail now, calls in flight make no further attempt, new ones
+   * are refused.
+   */
+  @Override
+  public void close() {
+    pauses.close();
+  }
+}
