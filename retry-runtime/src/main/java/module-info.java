@@ -12,6 +12,7 @@ module dev.retry.runtime {
   exports dev.retry.spi;
   exports dev.retry.policy;
   exports dev.retry.page;
+  exports dev.retry.client;
 
   uses dev.retry.spi.Codec;
 }

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.client;
+
+import dev.retry.internal.engine.Engine;
+import dev.retry.internal.io.BearerAuth;
+import dev.retry.internal.io.BytesCodec;
+import dev.retry.internal.io.JdkTransport;
+import dev.retry.internal.io.TextCodec;
+import dev.retry.internal.model.ApiModel;
+import dev.retry.internal.proxy.ClientClass;
+import dev.retry.internal.proxy.DeclaredCall;
+import dev.retry.spi.CallListener;
+import dev.retry.spi.CallSite;
+import dev.retry.spi.Codec;
+import dev.retry.spi.TimeSource;
+import dev.retry.spi.Transport;
+import java.lang.invoke.MethodHandles;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes clients out of annotated interfaces; the front door of the library.
+ *
+ * <pre>{@code
+ * try (ClientFactory clients = ClientFactory.builder().bearer(() -> token).build()) {
+ *   GitHub github = clients.create(GitHub.class);
+ *   List<Repo> repos = github.repos("torvalds", 100);
+ * }
+ * }</pre>
+ *
+ * <p>A factory owns the connections, threads and waits of all its clients: keep one for the life of
+ * the application, and close it at the end. It is safe for use by many threads, as are its clients.
+ *
+ * @since 0.1.0
+ */
+public final class ClientFactory implements AutoCloseable {
+  private final @Nullable String baseUrl;
+  private final List<Codec> codecs;
+  private final Transport transport;
+  private final boolean ownsTransport;
+  private final @Nullable AsyncThreads ownThreads;
+  private final Engine engine;
+  private final int bodyLimit;
+
+  private ClientFactory(Builder builder) {
+    TimeSource time = builder.time == null ? TimeSource.system() : builder.time;
+    this.baseUrl = builder.baseUrl;
+    this.bodyLimit = builder.bodyLimit == null ? Builder.BODY_LIMIT : builder.bodyLimit;
+    this.codecs = builder.allCodecs();
+    this.transport = builder.transport(time);
+    this.ownsTransport = builder.transport == null;
+    this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
+    this.engine =
+        new Engine(
+            builder.decorate(transport),
+            time,
+            builder.listeners,
+            builder.random == null ? () -> ThreadLocalRandom.current().nextLong() : builder.random,
+            ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads);
+  }
+
+  /** {@return a builder with nothing set} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Makes a client. Reads and checks the whole interface, so that a client that is made can make
+   * every call it declares.
+   *
+   * @param api an interface with {@link dev.retry.http.Api}
+   * @param <T> its type
+   * @return an implementation, safe for use by many threads; equal to every other of this interface
+   *     and this factory
+   * @throws dev.retry.message.ClientDefinitionException with every problem of the interface
+   */
+  public <T> T create(Class<T> api) {
+    return create(api, null);
+  }
+
+  /**
+   * Makes a client of an interface in a package that is not open to this library.
+   *
+   * @param api an interface with {@link dev.retry.http.Api}
+   * @param lookup {@code MethodHandles.lookup()}, called in the package of the interface
+   * @param <T> its type
+   * @return an implementation, as {@link #create(Class)} makes it
+   * @throws dev.retry.message.ClientDefinitionException with every problem of the interface
+   */
+  public <T> T create(Class<T> api, MethodHandles.@Nullable Lookup lookup) {
+    Objects.requireNonNull(api, "api");
+    ApiModel model = read(api);
+    return api.cast(
+        ClientClass.of(api, () -> DeclaredCall.slots(model), ClientFactory.class, lookup)
+            .newInstance(this));
+  }
+
+  /**
+   * What a generated class asks for when it is made; of no use to anybody else.
+   *
+   * @param api the interface it implements
+   * @return what to call for each method, by name and descriptor
+   */
+  public Map<String, CallSite> callSites(Class<?> api) {
+    return DeclaredCall.sites(read(api), engine, bodyLimit);
+  }
+
+  /**
+   * How a client describes itself.
+   *
+   * @param api its interface
+   * @return its name and base URL, such as {@code GitHub[https://api.github.com]}
+   */
+  public String describe(Class<?> api) {
+    return api.getSimpleName() + "[" + read(api).baseUrl() + "]";
+  }
+
+  private ApiModel read(Class<?> api) {
+    return ApiModel.read(api, baseUrl, codecs);
+  }
+
+  /**
+   * Ends what the clients do: calls that wait fail at once with {@link
+   * dev.retry.message.CallInterruptedException}, calls in flight make no further attempt, new ones
+   * throw {@link IllegalStateException}. Closes what the factory opened; a transport, an HTTP
+   * client or an executor that was handed in stays open.
+   */
+  @Override
+  public void close() {
+    engine.close();
+    if (ownsTransport) {
+      transport.close();
+    }
+    if (ownThreads != null) {
+      ownThreads.close();
+    }
+  }
+
+  /**
+   * Sets up a factory; every setting has a default, and is set once.
+   *
+   * @since 0.1.0
+   */
+  public static final class Builder {
+    static final int BODY_LIMIT = 16 << 20;
+
+    private @Nullable String baseUrl;
+    private @Nullable Transport transport;
+    private @Nullable HttpClient httpClient;
+    private @Nullable TimeSource time;
+    private @Nullable RandomGenerator random;
+    private @Nullable Executor executor;
+    private @Nullable Supplier<String> token;
+    private @Nullable Integer bodyLimit;
+    private final List<CallListener> listeners = new ArrayList<>();
+    private final List<Codec> codecs = new ArrayList<>();
+
+    private Builder() {}
+
+    /**
+     * Sets the base URL of every interface, in place of what {@link dev.retry.http.Api} says.
+     *
+     * @param baseUrl an absolute {@code http} or {@code https} URL; its path is kept
+     * @return this builder
+     */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = once("baseUrl", this.baseUrl, baseUrl);
+      return this;
+    }
+
+    /**
+     * Sets what sends; by default the JDK's HTTP client.
+     *
+     * @param transport stays open when the factory is closed
+     * @return this builder
+     */
+    public Builder transport(Transport transport) {
+      this.transport = once("transport", this.transport, transport);
+      return this;
+    }
+
+    /**
+     * Sets the JDK HTTP client that sends: its proxy, TLS settings, HTTP version and connect
+     * timeout hold.
+     *
+     * @param httpClient stays open when the factory is closed; must not follow redirects by itself
+     * @return this builder
+     */
+    public Builder httpClient(HttpClient httpClient) {
+      this.httpClient = once("httpClient", this.httpClient, httpClient);
+      return this;
+    }
+
+    /**
+     * Adds a codec, asked before those found by {@link ServiceLoader}.
+     *
+     * @param codec reads and writes bodies
+     * @return this builder
+     */
+    public Builder codec(Codec codec) {
+      codecs.add(Objects.requireNonNull(codec, "codec"));
+      return this;
+    }
+
+    /**
+     * Sends {@code Authorization: Bearer …} with every attempt that has no such field of its own
+     * (RFC 6750, section 2.1).
+     *
+     * @param token asked before each attempt, so a renewed token is used at once
+     * @return this builder
+     */
+    public Builder bearer(Supplier<String> token) {
+      this.token = once("bearer", this.token, token);
+      return this;
+    }
+
+    /**
+     * Adds a listener; each is told every event, in the order they were added.
+     *
+     * @param listener is told what happens to calls
+     * @return this builder
+     */
+    public Builder listener(CallListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Sets the clocks and the waiting; by default those of the machine.
+     *
+     * @param time where time comes from
+     * @return this builder
+     */
+    public Builder time(TimeSource time) {
+      this.time = once("time", this.time, time);
+      return this;
+    }
+
+    /**
+     * Sets what jitter is drawn from; by default each thread's own generator.
+     *
+     * @param random safe for use by many threads
+     * @return this builder
+     */
+    public Builder random(RandomGenerator random) {
+      this.random = once("random", this.random, random);
+      return this;
+    }
+
+    /**
+     * Sets what goes on with asynchronous calls after a response or a wait; by default a few daemon
+     * threads.
+     *
+     * @param executor stays open when the factory is closed
+     * @return this builder
+     */
+    public Builder executor(Executor executor) {
+      this.executor = once("executor", this.executor, executor);
+      return this;
+    }
+
+    /**
+     * Sets the longest body of a 2xx that is read into memory, 16 MiB by default. A longer one
+     * fails the attempt.
+     *
+     * @param bytes one or more
+     * @return this builder
+     */
+    public Builder bodyLimit(int bytes) {
+      if (bytes < 1) {
+        throw new IllegalArgumentException("bodyLimit = " + bytes + ": must be one byte or more");
+      }
+      this.bodyLimit = once("bodyLimit", this.bodyLimit, bytes);
+      return this;
+    }
+
+    /**
+     * Makes the factory.
+     *
+     * @return a factory to be closed
+     * @throws IllegalArgumentException when two settings exclude each other
+     */
+    public ClientFactory build() {
+      if (transport != null && httpClient != null) {
+        throw new IllegalArgumentException(
+            "transport and httpClient are both set: hand the HTTP client to the transport");
+      }
+      return new ClientFactory(this);
+    }
+
+    private Transport transport(TimeSource time) {
+      if (transport != null) {
+        return transport;
+      }
+      return httpClient == null ? new JdkTransport(time) : new JdkTransport(httpClient, time);
+    }
+
+    private Transport decorate(Transport sender) {
+      return token == null ? sender : new BearerAuth(sender, token);
+    }
+
+    private List<Codec> allCodecs() {
+      List<Codec> all = new ArrayList<>(codecs);
+      ServiceLoader.load(Codec.class).forEach(all::add);
+      all.add(new TextCodec());
+      all.add(new BytesCodec());
+      return List.copyOf(all);
+    }
+
+    private static <V> V once(String name, @Nullable V before, V value) {
+      Objects.requireNonNull(value, name);
+      if (before != null) {
+        throw new IllegalStateException(name + " is already set" + shown(before));
+      }
+      return value;
+    }
+
+    private static String shown(Object value) {
+      return value instanceof String || value instanceof Number ? ": " + value : "";
+    }
+  }
+}

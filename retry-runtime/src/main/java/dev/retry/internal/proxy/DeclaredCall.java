@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.proxy;
+
+import dev.retry.internal.engine.CallTerms;
+import dev.retry.internal.engine.Engine;
+import dev.retry.internal.model.ApiMethod;
+import dev.retry.internal.model.ApiModel;
+import dev.retry.internal.model.MethodPlan;
+import dev.retry.message.CallException;
+import dev.retry.message.Request;
+import dev.retry.spi.CallSite;
+import dev.retry.spi.SendContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of one declared call: arguments become a request, the engine runs it, the response
+ * becomes a value.
+ *
+ * <p>Introduces the plan of a method, which knows no engine, to the engine, which knows no plan.
+ */
+public final class DeclaredCall implements CallSite {
+  private static final int ERROR_BODY_LIMIT = 64 << 10;
+
+  private final MethodPlan plan;
+  private final Engine engine;
+  private final CallTerms terms;
+  private final ReturnShape shape;
+
+  private DeclaredCall(MethodPlan plan, Engine engine, int bodyLimit) {
+    this.plan = plan;
+    this.engine = engine;
+    this.shape = ReturnShape.of(plan);
+    SendContext attempt =
+        new SendContext(
+            plan.label(),
+            1,
+            plan.limits().attempt(),
+            plan.limits().connect(),
+            plan.returns().streaming(),
+            bodyLimit,
+            ERROR_BODY_LIMIT);
+    this.terms = new CallTerms(plan.policy(), plan.idempotent(), plan.limits().total(), attempt);
+  }
+
+  /**
+   * {@return what a class that implements the interface needs: one implementation for each method}
+   *
+   * @param model the interface
+   */
+  public static List<Slot> slots(ApiModel model) {
+    return model.methods().stream()
+        .map(method -> new Slot(method.key(), method.methods()))
+        .toList();
+  }
+
+  /**
+   * Makes the call sites of an interface.
+   *
+   * @param model the interface
+   * @param engine what runs the calls
+   * @param bodyLimit the longest body of a 2xx read into memory, in bytes
+   * @return a call site for each slot, by its key
+   */
+  public static Map<String, CallSite> sites(ApiModel model, Engine engine, int bodyLimit) {
+    Map<String, CallSite> sites = new HashMap<>();
+    for (ApiMethod method : model.methods()) {
+      sites.put(method.key(), new DeclaredCall(method.plan(), engine, bodyLimit));
+    }
+    return sites;
+  }
+
+  @Override
+  public @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
+    Request request = plan.bind(arguments);
+    try {
+      return shape.call(engine, engine.begin(terms, request));
+    } catch (CallException failure) {
+      throw declared(failure);
+    }
+  }
+
+  /**
+   * What went wrong underneath, when the method declares to throw it, and otherwise the failure
+   * itself.
+   */
+  private Throwable declared(CallException failure) {
+    Throwable cause = failure.getCause();
+    for (Class<?> type : plan.thrown()) {
+      if (type.isInstance(cause)) {
+        cause.addSuppressed(failure);
+        return cause;
+      }
+    }
+    return failure;
+  }
+}

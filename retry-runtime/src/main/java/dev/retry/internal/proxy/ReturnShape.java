@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.proxy;
+
+import dev.retry.internal.engine.Engine;
+import dev.retry.internal.engine.Exchange;
+import dev.retry.internal.engine.Finish;
+import dev.retry.internal.engine.PageStream;
+import dev.retry.internal.engine.PageWalk;
+import dev.retry.internal.model.BodyReader;
+import dev.retry.internal.model.MethodPlan;
+import dev.retry.internal.model.Paging;
+import dev.retry.message.Attempts;
+import dev.retry.message.CallException;
+import dev.retry.message.CodecException;
+import dev.retry.message.Payload;
+import dev.retry.message.Response;
+import dev.retry.page.NextPage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How a call is run and what it returns, by the declared return type. */
+@FunctionalInterface
+interface ReturnShape {
+
+  /** Runs the call, or sets it going. */
+  @Nullable Object call(Engine engine, Exchange exchange);
+
+  /** The shape of a method. */
+  @SuppressWarnings("FutureReturnValueIgnored") // it is what the call returns
+  static ReturnShape of(MethodPlan plan) {
+    Paging paging = plan.paging();
+    if (paging != null) {
+      return paged(plan, paging);
+    }
+    Finish<?> finish = finish(plan);
+    return plan.returns().future()
+        ? (engine, exchange) -> engine.callAsync(exchange, finish)
+        : (engine, exchange) -> engine.call(exchange, finish);
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it is what the call returns
+  private static ReturnShape paged(MethodPlan plan, Paging paging) {
+    PageWalk.Bounds bounds =
+        new PageWalk.Bounds(paging.maxPages(), paging.maxItems(), paging.fails());
+    NextPage next = NextPage.link(plan.origin());
+    BodyReader reader = plan.reader();
+    Supplier<PageWalk<?>> walk =
+        () -> new PageWalk<>(bounds, next, (x, page) -> items(reader, x, page));
+    if (plan.returns().future()) {
+      return (engine, exchange) -> engine.callAsync(exchange, walk.get());
+    }
+    return switch (plan.returns().kind()) {
+      case STREAM -> (engine, exchange) -> PageStream.of(engine, exchange, walk.get());
+      default -> (engine, exchange) -> engine.call(exchange, walk.get());
+    };
+  }
+
+  private static Finish<?> finish(MethodPlan plan) {
+    BodyReader reader = plan.reader();
+    return switch (plan.returns().kind()) {
+      case VOID -> Exchange::nothing;
+      case OPTIONAL -> x -> optional(reader, x);
+      case RESPONSE -> x -> response(reader, x);
+      case ATTEMPTS -> attempts(reader);
+      default -> x -> read(reader, x, x.success());
+    };
+  }
+
+  private static Optional<?> optional(BodyReader reader, Exchange ended) {
+    Response<Payload> response = ended.response();
+    return response.status() == 404
+        ? Optional.empty()
+        : Optional.ofNullable(read(reader, ended, ended.success()));
+  }
+
+  @SuppressWarnings("NullAway") // the body of Response<T> may be null where T may be
+  private static Response<@Nullable Object> response(BodyReader reader, Exchange ended) {
+    Response<Payload> response = ended.response();
+    @Nullable Object body = response.isSuccess() ? read(reader, ended, response) : null;
+    return new Response<>(
+        response.status(), response.headers(), body, response.target(), ended.attempts());
+  }
+
+  private static Finish<?> attempts(BodyReader reader) {
+    return new Finish<Attempts<Object>>() {
+      @Override
+      public Attempts<Object> of(Exchange ended) {
+        return new Attempts<>(read(reader, ended, ended.success()), null, ended.attempts());
+      }
+
+      @Override
+      public Attempts<Object> failed(CallException failure, Exchange ended) {
+        return new Attempts<>(null, failure, failure.attempts());
+      }
+    };
+  }
+
+  private static List<Object> items(BodyReader reader, Exchange ended, Response<Payload> page) {
+    Object items = read(reader, ended, page);
+    return items instanceof List<?> list ? List.copyOf(list) : List.of();
+  }
+
+  private static @Nullable Object read(
+      BodyReader reader, Exchange ended, Response<Payload> response) {
+    try {
+      return reader.read(response);
+    } catch (IOException unreadable) {
+      response.body().close();
+      throw new CodecException(
+          "answered what cannot be read: " + unreadable.getMessage(), ended.report(), unreadable);
+    }
+  }
+}
