@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.endtoend;
+
+import static dev.retry.endtoend.Fixture.clients;
+import static dev.retry.endtoend.Fixture.text;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.retry.Idempotent;
+import dev.retry.Jitter;
+import dev.retry.LongWait;
+import dev.retry.Retry;
+import dev.retry.Timeout;
+import dev.retry.http.Api;
+import dev.retry.http.Body;
+import dev.retry.http.GET;
+import dev.retry.http.POST;
+import dev.retry.message.Attempt;
+import dev.retry.message.CallException;
+import dev.retry.message.CallTimeoutException;
+import dev.retry.message.HttpStatusException;
+import dev.retry.message.StopReason;
+import dev.retry.message.TransportException;
+import dev.retry.testkit.BothCarriers;
+import dev.retry.testkit.Carrier;
+import dev.retry.testkit.EventLog;
+import dev.retry.testkit.FakeTransport;
+import dev.retry.testkit.VirtualTime;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The loop as a caller sees it, in both carriers. */
+class RetryLoopTest {
+
+  @Api("https://api.example.com")
+  @Retry(maxAttempts = 3, delay = 1, jitter = Jitter.NONE)
+  @Timeout(attempt = 10, total = 60)
+  interface Users {
+    @GET("/user")
+    String user();
+
+    @GET("/user")
+    CompletableFuture<String> userAsync();
+
+    @POST("/user")
+    String add(@Body String user);
+
+    @POST("/user")
+    CompletableFuture<String> addAsync(@Body String user);
+
+    @POST("/user")
+    @Idempotent
+    String upload(@Body InputStream user);
+
+    @POST("/user")
+    @Idempotent
+    CompletableFuture<String> uploadAsync(@Body InputStream user);
+
+    @GET("/user")
+    @Retry(maxAttempts = 1)
+    String once();
+
+    @GET("/user")
+    @Retry(maxAttempts = 1)
+    CompletableFuture<String> onceAsync();
+
+    @GET("/user")
+    @Retry(maxAttempts = 5, maxWait = 10, jitter = Jitter.NONE)
+    String impatient();
+
+    @GET("/user")
+    @Retry(maxAttempts = 5, maxWait = 10, jitter = Jitter.NONE)
+    CompletableFuture<String> impatientAsync();
+
+    @GET("/user")
+    @Retry(maxWait = 10, jitter = Jitter.NONE, longWait = LongWait.CAP)
+    String capped();
+
+    @GET("/user")
+    @Retry(maxWait = 10, jitter = Jitter.NONE, longWait = LongWait.CAP)
+    CompletableFuture<String> cappedAsync();
+  }
+
+  @BothCarriers
+  void retriesUntilItSucceeds(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503).answer(500).answer(200, text("octo"));
+    Users users = users(net, time, log);
+
+    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
+
+    assertThat(log.lines())
+        .containsExactly(
+            "attempt 1 -> 503",
+            "wait 1s (backoff)",
+            "attempt 2 -> 500",
+            "wait 2s (backoff)",
+            "attempt 3 -> 200",
+            "succeeded after 3 attempts");
+    assertThat(time.elapsed()).isEqualTo(ofSeconds(3));
+  }
+
+  @BothCarriers // P15
+  void successOnTheLastAttemptIsReturned(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(500).answer(500).answer(200, text("octo"));
+    Users users = users(net, time, log);
+
+    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
+  }
+
+  @BothCarriers // P33, P35, C19
+  void theLastFailureIsThrownWithEveryAttemptOnIt(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    IOException reset = new IOException("reset");
+    net.fail(reset).answer(502).answer(503, text("maintenance"), "X-Reason", "upgrade");
+    Users users = users(net, time, log);
+
+    HttpStatusException failure =
+        failure(HttpStatusException.class, () -> carrier.call(users::user, users::userAsync));
+
+    assertThat(failure.status()).isEqualTo(503);
+    assertThat(failure.headers().first("X-Reason")).isEqualTo("upgrade");
+    assertThat(failure.bodyText()).isEqualTo("maintenance");
+    assertThat(failure.stopReason()).isEqualTo(StopReason.ATTEMPTS_EXHAUSTED);
+    assertThat(failure.elapsed()).isEqualTo(ofSeconds(3));
+    assertThat(failure.getSuppressed()).containsExactly(reset);
+    assertThat(failure.attempts())
+        .containsExactly(
+            new Attempt(1, ofSeconds(0), ofSeconds(0), 0, reset, null, ofSeconds(1), "backoff"),
+            new Attempt(2, ofSeconds(1), ofSeconds(0), 502, null, null, ofSeconds(2), "backoff"),
+            new Attempt(
+                3,
+                ofSeconds(3),
+                ofSeconds(0),
+                503,
+                null,
+                StopReason.ATTEMPTS_EXHAUSTED,
+                Duration.ZERO,
+                null));
+    assertThat(failure)
+        .hasMessageStartingWith("Users.user")
+        .hasMessageEndingWith(
+            "(): GET https://api.example.com/user answered 503"
+                + " (3 attempts in 3.000 s, ATTEMPTS_EXHAUSTED)");
+  }
+
+  @BothCarriers // P22, C16
+  void oneAttemptSendsOnceAndNeverWaits(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503);
+    Users users = users(net, time, log);
+
+    failure(HttpStatusException.class, () -> carrier.call(users::once, users::onceAsync));
+
+    assertThat(net.requests()).hasSize(1);
+    assertThat(time.waits()).isEmpty();
+  }
+
+  @BothCarriers // C1, P23, P24
+  void postIsNotSentAgainAfterItMayHaveArrived(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.fail(new IOException("connection reset"));
+    Users users = users(net, time, log);
+
+    TransportException failure =
+        failure(
+            TransportException.class,
+            () -> carrier.call(() -> users.add("octo"), () -> users.addAsync("octo")));
+
+    assertThat(failure.stopReason()).isEqualTo(StopReason.NOT_IDEMPOTENT);
+    assertThat(net.requests()).hasSize(1);
+  }
+
+  @BothCarriers // P25
+  void postIsSentAgainWhenTheConnectionWasRefused(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.fail(new ConnectException("refused")).answer(200, text("added"));
+    Users users = users(net, time, log);
+
+    assertThat(carrier.call(() -> users.add("octo"), () -> users.addAsync("octo")))
+        .isEqualTo("added");
+  }
+
+  @BothCarriers // P30, C8
+  void aStreamAsBodyIsSentOnce(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503);
+    Users users = users(net, time, log);
+
+    CallException failure =
+        failure(
+            HttpStatusException.class,
+            () ->
+                carrier.call(
+                    () -> users.upload(new ByteArrayInputStream(new byte[3])),
+                    () -> users.uploadAsync(new ByteArrayInputStream(new byte[3]))));
+
+    assertThat(failure.stopReason()).isEqualTo(StopReason.BODY_NOT_REPLAYABLE);
+  }
+
+  @BothCarriers // P1, C2
+  void aHintAboveMaxWaitEndsTheCallAtOnce(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(429, "Retry-After", "30");
+    Users users = users(net, time, log);
+
+    HttpStatusException failure =
+        failure(
+            HttpStatusException.class, () -> carrier.call(users::impatient, users::impatientAsync));
+
+    assertThat(failure.stopReason()).isEqualTo(StopReason.WAIT_TOO_LONG);
+    assertThat(failure.retryAt()).contains(time.now().plusSeconds(30));
+    assertThat(time.elapsed()).isZero();
+  }
+
+  @BothCarriers // P1
+  void capWaitsOnlyWhatIsPermitted(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(429, "Retry-After", "30").answer(200, text("octo"));
+    Users users = users(net, time, log);
+
+    assertThat(carrier.call(users::capped, users::cappedAsync)).isEqualTo("octo");
+    assertThat(time.waits()).containsExactly(ofSeconds(10));
+  }
+
+  @BothCarriers // C2, P8
+  void aHintWithinMaxWaitIsObeyed(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503, "Retry-After", "30").answer(200, text("octo"));
+    Users users = users(net, time, log);
+
+    carrier.call(users::user, users::userAsync);
+
+    assertThat(log.lines()).contains("wait 30s (Retry-After)");
+  }
+
+  @BothCarriers // P34
+  void theHintOfAnEarlierAttemptIsForgotten(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503, "Retry-After", "20").fail(new IOException("reset")).answer(200, text("octo"));
+    Users users = users(net, time, log);
+
+    carrier.call(users::user, users::userAsync);
+
+    assertThat(time.waits()).containsExactly(ofSeconds(20), ofSeconds(2));
+  }
+
+  @BothCarriers // P17, C15
+  void aWaitThatDoesNotFitIsNotStarted(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.after(ofSeconds(8)).answer(503, "Retry-After", "52");
+    Users users = users(net, time, log);
+
+    HttpStatusException failure =
+        failure(HttpStatusException.class, () -> carrier.call(users::user, users::userAsync));
+
+    assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
+    assertThat(time.elapsed()).isEqualTo(ofSeconds(8));
+  }
+
+  @BothCarriers // P18
+  void anAttemptThatCannotFitIsNotStarted(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    // 51.995 s + 8 s leave 5 ms: less than the 10 ms that an attempt is worth starting for.
+    net.after(ofMillis(7_995)).answer(503, "Retry-After", "52");
+    Users users = users(net, time, log);
+
+    HttpStatusException failure =
+        failure(HttpStatusException.class, () -> carrier.call(users::user, users::userAsync));
+
+    assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
+    assertThat(net.requests()).hasSize(1);
+  }
+
+  @BothCarriers // P20, P21
+  void theLastAttemptGetsOnlyTheTimeThatIsLeft(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503, "Retry-After", "55").after(ofSeconds(20)).answer(200, text("late"));
+    Users users = users(net, time, log);
+
+    CallTimeoutException failure =
+        failure(CallTimeoutException.class, () -> carrier.call(users::user, users::userAsync));
+
+    assertThat(time.elapsed()).isEqualTo(ofSeconds(60));
+    assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
+    assertThat(failure).hasCauseInstanceOf(HttpTimeoutException.class);
+  }
+
+  @BothCarriers // P16
+  void anAnswerThatCameInTimeIsReturned(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.after(ofSeconds(10)).answer(200, text("octo"));
+    Users users = users(net, time, log);
+
+    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
+  }
+
+  @BothCarriers
+  void anAttemptThatTakesTooLongIsRetried(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.after(ofSeconds(11)).answer(200, text("late")).answer(200, text("octo"));
+    Users users = users(net, time, log);
+
+    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
+    assertThat(log.lines())
+        .containsExactly(
+            "attempt 1 -> HttpTimeoutException",
+            "wait 1s (backoff)",
+            "attempt 2 -> 200",
+            "succeeded after 2 attempts");
+    assertThat(time.elapsed()).isEqualTo(ofSeconds(11));
+  }
+
+  @BothCarriers // P19
+  void aWallClockThatJumpsChangesNothing(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503).answer(503).answer(200, text("octo"));
+    time.after(ofMillis(500), () -> time.jumpWallClock(ofHours(1)));
+    time.after(ofMillis(1500), () -> time.jumpWallClock(ofHours(-2)));
+    Users users = users(net, time, log);
+
+    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
+    assertThat(time.waits()).containsExactly(ofSeconds(1), ofSeconds(2));
+  }
+
+  @BothCarriers // P37
+  void anErrorIsNeverRetriedNorWrapped(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    OutOfMemoryError error = new OutOfMemoryError("test");
+    net.fail(error);
+    Users users = users(net, time, log);
+
+    assertThat(failure(Error.class, () -> carrier.call(users::user, users::userAsync)))
+        .isSameAs(error);
+    assertThat(net.requests()).hasSize(1);
+  }
+
+  @BothCarriers // P61
+  void aListenerThatThrowsDisturbsNothing(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503).answer(200, text("octo"));
+    Users users =
+        clients(net, time, log)
+            .listener(
+                event -> {
+                  throw new IllegalStateException("broken listener");
+                })
+            .build()
+            .create(Users.class);
+
+    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
+    assertThat(log.lines()).contains("succeeded after 2 attempts");
+  }
+
+  @BothCarriers // P63
+  void everyAttemptIsTheSameRequest(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503).answer(503).answer(200, text("octo"));
+    Users users = users(net, time, log);
+
+    carrier.call(users::user, users::userAsync);
+
+    assertThat(net.requests()).hasSize(3);
+    assertThat(net.requests().stream().distinct()).hasSize(1);
+  }
+
+  @Test // P14
+  void callsShareNoBackoff() {
+    VirtualTime time = new VirtualTime();
+    EventLog log = new EventLog();
+    FakeTransport net =
+        FakeTransport.with(time).answering(request -> FakeTransport.response(503, text("")));
+    Users users = users(net, time, log);
+
+    for (int call = 0; call < 1000; call++) {
+      CallException failure = failure(CallException.class, users::user);
+      assertThat(failure.attempts().get(0).waitTime()).isEqualTo(ofSeconds(1));
+    }
+  }
+
+  @BothCarriers // C7
+  void aNewTokenIsUsedAtOnce(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503).answer(200, text("octo"));
+    List<String> tokens = new java.util.ArrayList<>(List.of("old", "new"));
+    Users users =
+        clients(net, time, log).bearer(() -> tokens.remove(0)).build().create(Users.class);
+
+    carrier.call(users::user, users::userAsync);
+
+    assertThat(net.requests().stream().map(request -> request.headers().all("Authorization")))
+        .containsExactly(List.of("Bearer old"), List.of("Bearer new"));
+  }
+
+  private static Users users(FakeTransport net, VirtualTime time, EventLog log) {
+    return clients(net, time, log).build().create(Users.class);
+  }
+
+  private static <T extends Throwable> T failure(Class<T> type, Runnable call) {
+    T failure = catchThrowableOfType(type, call::run);
+    assertThat(failure).isNotNull();
+    return failure;
+  }
+}
