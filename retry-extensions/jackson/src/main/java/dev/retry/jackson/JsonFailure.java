@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.jackson;
+
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * What went wrong, without Jackson's own words, which quote the content.
+ *
+ * <p>For the same reason there is no cause; the stack trace is that of the innermost one, so that
+ * it leads to a constructor that threw.
+ */
+final class JsonFailure {
+  private JsonFailure() {}
+
+  static IOException reading(Type type, RuntimeException failure) {
+    String what;
+    if (failure instanceof InvalidDefinitionException) {
+      what = "Jackson cannot read ";
+    } else if (failure instanceof StreamConstraintsException) {
+      what = "JSON exceeds a limit of Jackson, read as ";
+    } else if (failure instanceof DatabindException || !(failure instanceof JacksonException)) {
+      what = "JSON does not fit ";
+    } else {
+      what = "malformed JSON, read as ";
+    }
+    return failure(what + type.getTypeName(), failure);
+  }
+
+  static IOException writing(Type type, RuntimeException failure) {
+    return failure("cannot write " + type.getTypeName() + " as JSON", failure);
+  }
+
+  private static IOException failure(String what, RuntimeException failure) {
+    StringBuilder message = new StringBuilder(what);
+    if (failure instanceof JacksonException jackson) {
+      appendPlace(message, jackson);
+    }
+    Throwable innermost = innermost(failure);
+    if (!(innermost instanceof JacksonException)) {
+      message.append(" (").append(innermost.getClass().getName()).append(')');
+    }
+    if (failure instanceof InvalidDefinitionException definition) {
+      // It speaks of types only, and of what they lack.
+      message.append(": ").append(definition.getOriginalMessage());
+    }
+    IOException named = new IOException(message.toString());
+    named.setStackTrace(innermost.getStackTrace());
+    return named;
+  }
+
+  private static Throwable innermost(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost;
+  }
+
+  private static void appendPlace(StringBuilder message, JacksonException failure) {
+    List<JacksonException.Reference> path = failure.getPath();
+    // The last name is one that the server made up.
+    int known = failure instanceof UnrecognizedPropertyException ? path.size() - 1 : path.size();
+    for (int i = 0; i < known; i++) {
+      message.append(i == 0 ? " at /" : "/").append(step(path.get(i)));
+    }
+    TokenStreamLocation location = failure.getLocation();
+    if (location != null && location.getLineNr() > 0) {
+      message.append(", line ").append(location.getLineNr());
+      message.append(", column ").append(location.getColumnNr());
+    }
+  }
+
+  /** {@return an index, or a name that a type declares; the keys of a map are content} */
+  private static String step(JacksonException.Reference reference) {
+    if (reference.getPropertyName() == null) {
+      return reference.getIndex() < 0 ? "*" : Integer.toString(reference.getIndex());
+    }
+    Object from = reference.from();
+    boolean map =
+        from instanceof Map || (from instanceof Class<?> type && Map.class.isAssignableFrom(type));
+    return map ? "*" : reference.getPropertyName();
+  }
+}
