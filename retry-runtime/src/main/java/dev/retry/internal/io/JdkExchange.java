@@ -144,15 +144,15 @@ final class JdkExchange {
     if (has(UnresolvedAddressException.class, failure)) {
       return because(failure, new UnknownHostException("unknown host " + host()));
     }
-    if (failure instanceof ConnectException) {
+    if (has(ConnectException.class, failure)) {
       return because(failure, new ConnectException("no connection to " + host()));
     }
     if (has(OutgoingBody.SentBefore.class, failure)) {
       return new IOException("the connection ended before a response came");
     }
-    return failure instanceof IOException named
+    return failure instanceof IOException named && named.getMessage() != null
         ? named
-        : new IOException("the exchange failed", failure);
+        : new IOException("the exchange failed: " + failure.getClass().getSimpleName(), failure);
   }
 
   private static Throwable unwrapped(Throwable thrown) {

@@ -112,8 +112,8 @@ public final class JdkTransport implements Transport {
       JdkExchange exchange,
       @Nullable HttpResponse<Payload> received,
       @Nullable Throwable failure) {
-    exchange.close();
     try {
+      exchange.close();
       Response<Payload> response =
           received != null
               ? exchange.response(received)
@@ -121,7 +121,7 @@ public final class JdkTransport implements Transport {
       if (!result.complete(response)) {
         response.body().close(); // cancelled just now: nobody else will
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       result.completeExceptionally(e);
     }
   }

@@ -83,7 +83,10 @@ final class ResponseReader implements BodyHandler<Payload> {
 
   /**
    * {@return what makes the length of the body a matter of opinion (RFC 9112, section 6.3), or
-   * {@code null}} The client would take the first of two lengths, and a length before chunks.
+   * {@code null}}
+   *
+   * <p>The client would take the first of two lengths, and a length before chunks. On a length that
+   * is no number it fails by itself, and leaves the connection to the server to close.
    */
   private static @Nullable String flaw(HttpHeaders headers) {
     List<String> lengths = headers.allValues("Content-Length").stream().distinct().toList();
