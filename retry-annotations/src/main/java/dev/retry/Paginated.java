@@ -31,8 +31,11 @@ import java.lang.annotation.Target;
  * Timeout#total()} covers all pages.
  *
  * <p>The next link is used as it stands, resolved against the URI that answered (RFC 3986, section
- * 5). A link to another origin, and one that was followed before, fail the call. Put on another
- * annotation, that annotation counts as this one.
+ * 5). A link to another origin, and one that was followed before, fail the call.
+ *
+ * <p>Each page is a request of its own, so a verb other than GET must be idempotent, or declared
+ * {@link Idempotent}. On the interface this annotation is for the methods that return such a list,
+ * and for no others. Put on another annotation, that annotation counts as this one.
  *
  * @since 0.1.0
  */

@@ -37,8 +37,10 @@ import java.lang.annotation.Target;
  * that were certainly never sent, such as a refused connection.
  *
  * <p><b>Which one applies.</b> An annotation on a method replaces the one on the interface as a
- * whole. On the interface it applies to inherited methods too, unless the inherited declaration
- * carries its own; of two interfaces, the one nearest to the client's wins.
+ * whole; attributes are never merged. On the interface it applies to inherited methods too, unless
+ * the inherited declaration carries its own; of a child and its parent, the child's applies. On a
+ * default, static or private method, which sends nothing itself, it is a definition error: put it
+ * on the abstract methods that the default method calls.
  *
  * <p>A value out of range is a definition error when the client is created. Put on another
  * annotation, that annotation counts as this one.

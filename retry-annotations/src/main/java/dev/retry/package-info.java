@@ -5,10 +5,14 @@
  * is in {@code dev.retry.http}. Imports nothing.
  *
  * <p>All four stand on a method, on the interface, or on an annotation of your own that then counts
- * as it. One rule says which of several applies to a method: the annotation on the method itself,
- * or on the declaration it overrides, comes first; then the one on the interface the client is
- * created for; then those on its parents, nearest first. The one that applies replaces the others
- * as a whole: attributes are never merged.
+ * as it. One rule says which of several applies to a method: the one on the method itself comes
+ * first, then the one on a declaration that it overrides; then the one on the nearest interface, a
+ * child before its parents. What stands on an interface is for all methods of the interface, of its
+ * parents and of its children, but not for those of another parent of a child. The one that applies
+ * replaces the others as a whole: attributes are never merged.
+ *
+ * <p>On a default, static or private method, which sends nothing itself, an annotation is a
+ * definition error.
  */
 @NullMarked
 package dev.retry;

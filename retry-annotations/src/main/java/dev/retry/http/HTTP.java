@@ -21,8 +21,8 @@ import java.lang.annotation.Target;
  * PURGE /cache/front HTTP/1.1
  * </pre>
  *
- * <p>{@link dev.retry.Retry} takes TRACE and QUERY for idempotent, and any other method named here
- * only with {@link dev.retry.Idempotent}.
+ * <p>A method that {@link dev.retry.Retry} does not name counts as not idempotent, unless {@link
+ * dev.retry.Idempotent} says otherwise.
  *
  * @since 0.1.0
  */

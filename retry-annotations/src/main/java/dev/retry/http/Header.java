@@ -27,6 +27,10 @@ import java.lang.annotation.Target;
  * of the same name that {@link Headers} declares. A value with CR, LF or NUL throws {@link
  * IllegalArgumentException} and nothing is sent (RFC 9110, section 5.5).
  *
+ * <p>Two parameters for one field, and a field that belongs to the connection ({@code Connection},
+ * {@code Content-Length}, {@code Expect}, {@code Host}, {@code Transfer-Encoding}, {@code
+ * Upgrade}), are definition errors.
+ *
  * @since 0.1.0
  */
 @Documented

@@ -27,8 +27,9 @@ import java.lang.annotation.Target;
  * java.time} value (ISO 8601).
  *
  * <p>{@code null}, the empty string, {@code "."} and {@code ".."} would make it another path: they
- * throw {@link IllegalArgumentException} and nothing is sent. A variable without parameter, and the
- * reverse, are definition errors.
+ * throw {@link IllegalArgumentException} and nothing is sent. So do a {@code #} and a segment of
+ * dots that come about with {@code {+name}} or {@code {name:1}}. A variable without parameter, and
+ * the reverse, are definition errors.
  *
  * @since 0.1.0
  */

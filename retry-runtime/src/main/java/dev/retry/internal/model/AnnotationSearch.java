@@ -38,7 +38,7 @@ final class AnnotationSearch {
   <A extends Annotation> @Nullable Stated<A> onInterface(Class<A> kind, Overrides overrides) {
     return nearest(
         kind,
-        hierarchy.downTo(
+        hierarchy.relatedTo(
             overrides.toImplement().stream().<Class<?>>map(Method::getDeclaringClass).toList()));
   }
 

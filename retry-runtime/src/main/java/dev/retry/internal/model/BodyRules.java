@@ -29,7 +29,7 @@ final class BodyRules {
   /** {@return what writes the body, or {@code null} when there is none} */
   @Nullable BodyBinder writer(HeaderList headers) {
     for (ParameterDeclaration parameter : method.parameters()) {
-      if (parameter.place() instanceof Body) {
+      if (parameter.goesTo(Body.class) != null) {
         return new BodyBinder(parameter.index(), encoder(parameter, headers.first("Content-Type")));
       }
     }

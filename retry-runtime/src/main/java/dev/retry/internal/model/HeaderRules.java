@@ -80,7 +80,8 @@ final class HeaderRules {
     List<HeaderBinder> binders = new ArrayList<>();
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (ParameterDeclaration parameter : method.parameters()) {
-      if (parameter.place() instanceof Header header) {
+      Header header = parameter.goesTo(Header.class);
+      if (header != null) {
         ValueFormat format = rules.format(parameter, "field");
         if (!names.add(header.value())) {
           problems.add(

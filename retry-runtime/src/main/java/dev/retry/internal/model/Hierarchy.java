@@ -39,11 +39,15 @@ record Hierarchy(List<Class<?>> interfaces, TypeVariables variables) {
   }
 
   /**
-   * {@return the interfaces that declare or inherit what these declare, each before its parents}
+   * {@return the interfaces that inherit from these, these, and those they inherit from; so not the
+   * other parents of a common child}
    */
-  List<Class<?>> downTo(Collection<Class<?>> declaring) {
+  List<Class<?>> relatedTo(Collection<Class<?>> declaring) {
     return interfaces.stream()
-        .filter(type -> declaring.stream().anyMatch(one -> one.isAssignableFrom(type)))
+        .filter(
+            type ->
+                declaring.stream()
+                    .anyMatch(one -> one.isAssignableFrom(type) || type.isAssignableFrom(one)))
         .toList();
   }
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ParameterDeclaration(int index, String text, Type type, List<Annotation> places) {
 
-  /** {@return where it goes, or {@code null} unless exactly one annotation says so} */
-  @Nullable Annotation place() {
-    return places.size() == 1 ? places.get(0) : null;
+  /** {@return what it says for one place, or {@code null} when it does not go there} */
+  <A extends Annotation> @Nullable A goesTo(Class<A> place) {
+    return places.stream().filter(place::isInstance).map(place::cast).findFirst().orElse(null);
   }
 }

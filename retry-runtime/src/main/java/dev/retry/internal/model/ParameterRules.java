@@ -45,7 +45,7 @@ final class ParameterRules {
 
   void checkBody(Verb verb) {
     List<ParameterDeclaration> bodies =
-        method.parameters().stream().filter(one -> one.place() instanceof Body).toList();
+        method.parameters().stream().filter(one -> one.goesTo(Body.class) != null).toList();
     for (ParameterDeclaration second : bodies.subList(Math.min(1, bodies.size()), bodies.size())) {
       problems.add(
           method.where(second),
@@ -63,7 +63,8 @@ final class ParameterRules {
   List<QueryBinder> query() {
     List<QueryBinder> binders = new ArrayList<>();
     for (ParameterDeclaration parameter : method.parameters()) {
-      if (parameter.place() instanceof Query query) {
+      Query query = parameter.goesTo(Query.class);
+      if (query != null) {
         if (query.value().isEmpty()) {
           problems.add(
               method.where(parameter), "the name in @Query is empty", "Name it: @Query(\"page\").");

@@ -35,7 +35,7 @@ sealed interface ResolvedType extends Type {
 
     @Override
     public String toString() {
-      return component.getTypeName() + "[]";
+      return TypeNames.of(this);
     }
   }
 

@@ -93,7 +93,8 @@ final class UriRules {
   private Map<String, PathBinder> parameters() {
     Map<String, PathBinder> binders = new HashMap<>();
     for (ParameterDeclaration parameter : method.parameters()) {
-      if (parameter.place() instanceof Path path) {
+      Path path = parameter.goesTo(Path.class);
+      if (path != null) {
         Function<Object, String> format = ValueFormat.scalar(parameter.type());
         if (format == null) {
           problems.add(
