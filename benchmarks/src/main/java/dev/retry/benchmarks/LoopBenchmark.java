@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,7 +44,7 @@ public class LoopBenchmark {
           () -> ThreadLocalRandom.current().nextLong(),
           Runnable::run);
   private final CallTerms terms =
-      new CallTerms(RetryPolicy.defaults(), true, Duration.ofSeconds(120), CONTEXT);
+      new CallTerms(RetryPolicy.defaults(), true, Duration.ofMinutes(2), CONTEXT);
   private final Request request =
       new Request("GET", "https://api.example.com/", "/", HeaderList.empty(), null);
 
@@ -55,7 +56,7 @@ public class LoopBenchmark {
 
   /** The send in the loop, its deadline and its attempt log. */
   @Benchmark
-  public Object inTheLoop() {
+  public @Nullable Object inTheLoop() {
     return engine.call(engine.begin(terms, request), ended -> ended.success());
   }
 }
