@@ -5,6 +5,7 @@ import dev.retry.internal.engine.Engine;
 import dev.retry.internal.io.BearerAuth;
 import dev.retry.internal.io.BytesCodec;
 import dev.retry.internal.io.JdkTransport;
+import dev.retry.internal.io.Redirects;
 import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.proxy.ClientClass;
@@ -61,7 +62,7 @@ public final class ClientFactory implements AutoCloseable {
     this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
     this.engine =
         new Engine(
-            builder.decorate(transport),
+            builder.decorate(transport, time),
             time,
             builder.listeners,
             builder.random == null ? () -> ThreadLocalRandom.current().nextLong() : builder.random,
@@ -304,8 +305,8 @@ public final class ClientFactory implements AutoCloseable {
       return httpClient == null ? new JdkTransport(time) : new JdkTransport(httpClient, time);
     }
 
-    private Transport decorate(Transport sender) {
-      return token == null ? sender : new BearerAuth(sender, token);
+    private Transport decorate(Transport sender, TimeSource time) {
+      return new Redirects(token == null ? sender : new BearerAuth(sender, token), time);
     }
 
     private List<Codec> allCodecs() {

@@ -210,7 +210,7 @@ public final class Exchange {
   /** Tells the listener what the caller is thrown, or {@code null} when the caller cancelled. */
   void gaveUp(@Nullable Throwable thrown) {
     if (engine.listening()) {
-      StopReason why = thrown == null ? StopReason.CANCELLED : reasonOr(StopReason.NOT_RETRYABLE);
+      StopReason why = thrown == null ? StopReason.CANCELLED : whyItFailed();
       engine.tell(new CallEvent.Failed(terms.method(), sends, elapsed(), why, thrown));
     }
   }
@@ -254,15 +254,8 @@ public final class Exchange {
 
   /** {@return what the call did, for a failure that the exchange does not know} */
   public CallReport report() {
-    // A 2xx that cannot be used is a failure after all, and none that another attempt would mend.
-    StopReason why = reasonOr(StopReason.CANCELLED);
     return new CallReport(
-        terms.method(),
-        request.toString(),
-        attempts(),
-        elapsed(),
-        why == StopReason.SUCCESS ? StopReason.NOT_RETRYABLE : why,
-        retryAt);
+        terms.method(), request.toString(), attempts(), elapsed(), whyItFailed(), retryAt);
   }
 
   /** What the caller is thrown: a failure of ours, or as it is what no library should wrap. */
@@ -288,8 +281,9 @@ public final class Exchange {
     return new TransportException(what, report(), failure);
   }
 
-  private StopReason reasonOr(StopReason otherwise) {
-    return reason == null || reason == StopReason.SUCCESS ? otherwise : reason;
+  /** A 2xx that cannot be used is a failure after all, and none that another attempt would mend. */
+  private StopReason whyItFailed() {
+    return reason == null || reason == StopReason.SUCCESS ? StopReason.NOT_RETRYABLE : reason;
   }
 
   private Duration elapsed() {
