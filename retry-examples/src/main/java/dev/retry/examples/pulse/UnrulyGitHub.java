@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.examples.pulse;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.retry.examples.pulse.GitHub.Rate;
+import dev.retry.examples.pulse.GitHub.RateLimit;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A GitHub of one user on this machine. It answers as GitHub does, and fails as networks and busy
+ * servers do: always at the same places, and at each only once.
+ */
+final class UnrulyGitHub implements AutoCloseable {
+  private static final int PAGE_SIZE = 4;
+  private static final int REQUESTS_PER_HOUR = 60;
+  private static final Pattern PAGE = Pattern.compile("&page=(\\d{1,9})$");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final HttpServer server;
+  private final Map<String, Queue<Trouble>> troubles = new HashMap<>();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger counted = new AtomicInteger();
+  private final Instant reset;
+
+  /** What happens in place of an answer. */
+  @FunctionalInterface
+  private interface Trouble {
+    void befall(HttpExchange exchange) throws IOException;
+  }
+
+  /**
+   * Starts it on a free port.
+   *
+   * @param now the time; the rate limit starts anew an hour later
+   */
+  UnrulyGitHub(Instant now) throws IOException {
+    reset = now.plusSeconds(3600);
+    trouble("/users/octocat", exchange -> refuse(exchange, 503, "We had issues producing it"));
+    trouble("/users/octocat/repos?per_page=100", UnrulyGitHub::tooFast);
+    trouble("/user/583231/repos?per_page=100&page=2", UnrulyGitHub::dropConnection);
+    trouble(
+        "/users/octocat/events/public?per_page=5",
+        UnrulyGitHub::staySilent,
+        UnrulyGitHub::limitReached);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  private void trouble(String target, Trouble... inThisOrder) {
+    troubles.put(target, new ArrayDeque<>(List.of(inThisOrder)));
+  }
+
+  /** {@return its base URL} */
+  String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  /** {@return how many requests have come} */
+  int requests() {
+    return requests.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    requests.incrementAndGet();
+    String target = exchange.getRequestURI().toString();
+    if (!target.equals("/rate_limit")) {
+      counted.incrementAndGet(); // asking for the limit is free
+    }
+    exchange.getResponseHeaders().set("x-ratelimit-limit", "" + REQUESTS_PER_HOUR);
+    exchange.getResponseHeaders().set("x-ratelimit-remaining", "" + remaining());
+    exchange.getResponseHeaders().set("x-ratelimit-reset", "" + reset.getEpochSecond());
+    Trouble trouble = troubles.getOrDefault(target, new ArrayDeque<>()).poll();
+    if (trouble == null) {
+      answer(exchange);
+    } else {
+      trouble.befall(exchange);
+    }
+  }
+
+  private int remaining() {
+    return Math.max(0, REQUESTS_PER_HOUR - counted.get());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath()) {
+      case "/rate_limit" ->
+          send(
+              exchange,
+              200,
+              new RateLimit(new Rate(REQUESTS_PER_HOUR, remaining(), reset.getEpochSecond())));
+      case "/users/octocat" -> send(exchange, 200, Octocat.USER);
+      case "/users/octocat/repos", "/user/583231/repos" -> answerPage(exchange);
+      case "/users/octocat/events/public" -> send(exchange, 200, Octocat.EVENTS);
+      default -> refuse(exchange, 404, "Not Found");
+    }
+  }
+
+  /**
+   * From page 1 on, GitHub's links name the user by number: only a client that follows them as they
+   * are gets there.
+   */
+  private void answerPage(HttpExchange exchange) throws IOException {
+    Matcher matcher = PAGE.matcher(exchange.getRequestURI().getRawQuery());
+    int page = matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+    int from = Math.min((page - 1) * PAGE_SIZE, Octocat.REPOS.size());
+    int to = Math.min(from + PAGE_SIZE, Octocat.REPOS.size());
+    if (to < Octocat.REPOS.size()) {
+      String next = url() + "/user/583231/repos?per_page=100&page=" + (page + 1);
+      exchange.getResponseHeaders().set("Link", "<" + next + ">; rel=\"next\"");
+    }
+    send(exchange, 200, Octocat.REPOS.subList(from, to));
+  }
+
+  private static void tooFast(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Retry-After", "1");
+    refuse(exchange, 429, "Too many requests");
+  }
+
+  private static void limitReached(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Retry-After", "1");
+    exchange.getResponseHeaders().set("x-ratelimit-remaining", "0");
+    refuse(exchange, 403, "You have exceeded a secondary rate limit");
+  }
+
+  /** Hangs up without a word. */
+  private static void dropConnection(HttpExchange exchange) {
+    exchange.close();
+  }
+
+  /** Neither answers nor hangs up, until the server is closed. */
+  @SuppressWarnings("unused")
+  private static void staySilent(HttpExchange exchange) {}
+
+  private static void refuse(HttpExchange exchange, int status, String message) throws IOException {
+    send(exchange, status, Map.of("message", message));
+  }
+
+  private static void send(HttpExchange exchange, int status, Object content) throws IOException {
+    byte[] body = JSON.writeValueAsBytes(content);
+    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}
