@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.examples.shop;
+
+import dev.retry.client.ClientFactory;
+import dev.retry.examples.shop.Catalogue.Article;
+import dev.retry.examples.shop.Orders.Order;
+import dev.retry.message.Attempt;
+import dev.retry.message.Attempts;
+import dev.retry.message.CallException;
+import dev.retry.spi.CallEvent;
+import dev.retry.spi.CallListener;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How the interfaces of this package are called. */
+final class Snippets {
+  private Snippets() {}
+
+  /** The whole of a first program. */
+  static String first() {
+    // tag::first
+    try (ClientFactory clients = ClientFactory.builder().build()) {
+      Orders orders = clients.create(Orders.class);
+      return orders.order(7).article();
+    }
+    // end::first
+  }
+
+  static void failure(Orders orders, PrintStream out) {
+    // tag::failure
+    try {
+      out.println(orders.order(7));
+    } catch (CallException failure) {
+      out.println(failure.stopReason() + " after " + failure.elapsed());
+      for (Attempt attempt : failure.attempts()) {
+        out.println(attempt.number() + ": " + attempt.met() + ", waited " + attempt.waitTime());
+      }
+      failure.retryAt().ifPresent(time -> out.println("try again at " + time));
+    }
+    // end::failure
+  }
+
+  static int attempts(Orders orders) {
+    // tag::attempts
+    Attempts<Order> order = orders.tryOrder(7);
+    return order.isSuccess() ? order.history().size() : -1;
+    // end::attempts
+  }
+
+  static ClientFactory.Builder listening(PrintStream out) {
+    // tag::listener
+    CallListener listener =
+        event -> {
+          if (event instanceof CallEvent.Waiting wait) {
+            out.println(wait.method() + " waits " + wait.waitTime() + ", by " + wait.source());
+          }
+        };
+    ClientFactory.Builder builder = ClientFactory.builder().listener(listener);
+    // end::listener
+    return builder;
+  }
+
+  static Optional<Article> firstBelow(Catalogue catalogue, int cents) {
+    // tag::stream
+    try (Stream<Article> articles = catalogue.stream(100)) {
+      return articles.filter(article -> article.cents() < cents).findFirst();
+    }
+    // end::stream
+  }
+}
