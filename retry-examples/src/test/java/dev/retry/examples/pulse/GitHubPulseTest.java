@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.examples.pulse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.retry.testkit.VirtualTime;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The whole program in virtual time, against a real server; only the silent answer takes its two
+ * seconds.
+ */
+class GitHubPulseTest {
+  private static final Path README = Path.of("../README.md");
+
+  private final VirtualTime time = new VirtualTime();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String live, String... arguments) throws IOException {
+    return new GitHubPulse(live, "a-token", time, stream(out), stream(err)).run(arguments);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, UTF_8);
+  }
+
+  @Test
+  void demoTellsWhatEveryAttemptMetAndWhatTheServerCounted() throws IOException {
+    assertThat(run("http://unused.invalid")).isZero();
+
+    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(out.toString(UTF_8))
+        .isEqualToNormalizingNewlines(
+            """
+            GitHub Pulse of octocat, from a GitHub in this program that fails on purpose
+
+              0.00 s  GET /rate_limit
+              0.00 s    attempt 1 -> 200 OK
+              0.00 s  GET /users/{user}
+              0.00 s    attempt 1 -> 503 Service Unavailable
+              0.00 s    wait 0.15 s (backoff)
+              0.15 s    attempt 2 -> 200 OK
+              0.15 s  GET /users/{user}/repos
+              0.15 s    attempt 1 -> 429 Too Many Requests
+              0.15 s    wait 1.07 s (Retry-After)
+              1.22 s    attempt 2 -> 200 OK
+              1.22 s    page 1: 4 items
+              1.22 s    attempt 1 -> the connection ended before a response came
+              1.22 s    wait 0.07 s (backoff)
+              1.29 s    attempt 2 -> 200 OK
+              1.29 s    page 2: 4 items
+              1.29 s    attempt 1 -> 200 OK
+              1.29 s    page 3: 3 items (last)
+              1.29 s  GET /users/{user}/events/public
+              1.29 s    attempt 1 -> no complete response within 2000 ms
+              1.29 s    wait 0.18 s (backoff)
+              1.47 s    attempt 2 -> 403 Forbidden
+              1.47 s    wait 1.07 s (Retry-After)
+              2.54 s    attempt 3 -> 200 OK
+              2.54 s  GET /repos/{owner}/{repo}/releases/latest
+              2.54 s    attempt 1 -> 404 Not Found
+              2.54 s  GET /rate_limit
+              2.54 s    attempt 1 -> 200 OK
+
+            The Octocat (octocat)
+              repositories         11
+              stars             7,244
+              forks             4,905
+              followers        21,904
+
+            Most stars
+              hello-world                  3,142  Java         pushed 2026-09-14
+              spoon                        1,270  Java         pushed 2026-07-19
+              knife                          871  C            pushed 2026-06-30
+              linguist                       604  Ruby         pushed 2026-09-02
+              git-consortium                 506  -            pushed 2025-12-03
+
+            Its latest release
+              none
+
+            Languages
+              Java            4  ####
+              C               2  ##
+              Ruby            2  ##
+              Go              1  #
+
+            Recent activity
+              2026-09-15  Push           octocat/octo-app
+              2026-09-14  PullRequest    octocat/hello-world
+              2026-09-12  IssueComment   torvalds/linux
+              2026-09-09  Watch          openjdk/jdk
+              2026-09-07  Create         octocat/octo-app
+
+            Rate limit
+              49 of 60 requests left, all again in 59 min
+
+            What it took
+              calls: 6, attempts: 13, waits: 5 (2.54 s), time: 2.54 s
+              requests the server counted: 13
+            """);
+  }
+
+  @Test
+  void readmeShowsWhatTheDemoPrints() throws IOException {
+    run("http://unused.invalid");
+    String shown = Files.readString(README).replaceFirst("(?s).*?```text\n(.*?)\n```.*", "$1");
+
+    assertThat(timeless(out.toString(UTF_8)))
+        .containsSubsequence(timeless(shown).stream().filter(line -> !line.endsWith("…")).toList());
+  }
+
+  /** The lines, without the times that differ from run to run. */
+  private static List<String> timeless(String text) {
+    return text.lines()
+        .map(line -> line.replaceFirst("^ *[0-9.]+ s ", "").replaceFirst("time: .*", ""))
+        .toList();
+  }
+
+  @Test
+  void helpSaysHowAndWithWhichExitCodes() throws IOException {
+    assertThat(run("http://unused.invalid", "--help", "--live")).isZero();
+
+    assertThat(out.toString(UTF_8))
+        .contains("mvn -q -Pdemo -Dpulse=", "GITHUB_TOKEN", "Exit codes");
+  }
+
+  @Test
+  void wrongArgumentsAreRefused() throws IOException {
+    assertThat(run("http://unused.invalid", "--fast")).isEqualTo(2);
+    assertThat(run("http://unused.invalid", "--live", "one", "two")).isEqualTo(2);
+    assertThat(run("http://unused.invalid", "a/b")).isEqualTo(2);
+
+    assertThat(out.toString(UTF_8)).isEmpty();
+    assertThat(err.toString(UTF_8).lines())
+        .containsExactly(
+            "pulse: expected [--live] [user], not: --fast",
+            "pulse: expected [--live] [user], not: --live one two",
+            "pulse: expected [--live] [user], not: a/b");
+  }
+
+  @Test
+  void unknownUserIsSaidInOneLine() throws IOException {
+    assertThat(run("http://unused.invalid", "nobody")).isEqualTo(3);
+
+    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("pulse: GitHub knows no user nobody");
+    assertThat(out.toString(UTF_8))
+        .contains("attempt 1 -> 404 Not Found")
+        .doesNotContain("attempt 2");
+  }
+
+  @Test
+  void deadServerIsSaidInOneLine() throws IOException {
+    assertThat(run("http://127.0.0.1:" + closedPort(), "--live")).isEqualTo(1);
+
+    assertThat(err.toString(UTF_8)).isEqualToIgnoringNewLines("pulse: no connection to 127.0.0.1");
+    assertThat(out.toString(UTF_8)).contains("failed: ATTEMPTS_EXHAUSTED");
+    assertThat(time.waits()).hasSize(4);
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void liveServerGetsTheTokenAndMayRefuseForNow() throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.enqueue(json("{\"rate\":{\"limit\":60,\"remaining\":0,\"reset\":1767229200}}"));
+      server.start();
+
+      assertThat(run(server.url("/").toString(), "--live")).isEqualTo(4);
+
+      RecordedRequest request = server.takeRequest();
+      assertThat(request.getTarget()).isEqualTo("/rate_limit");
+      assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer a-token");
+      assertThat(err.toString(UTF_8))
+          .isEqualToIgnoringNewLines(
+              "pulse: all 60 requests are used up until 2026-01-01T01:00:00Z");
+    }
+  }
+
+  @Test
+  void answerThatIsNoJsonIsSaidInOneLine() throws Exception {
+    try (MockWebServer server = new MockWebServer()) {
+      server.enqueue(json("<html>"));
+      server.start();
+
+      assertThat(run(server.url("/").toString(), "--live")).isEqualTo(1);
+
+      assertThat(err.toString(UTF_8))
+          .matches(
+              "pulse: GitHub.rateLimit\\(\\): GET http://\\S+/rate_limit answered what cannot be"
+                  + " read: .*NOT_RETRYABLE\\)\\R");
+    }
+  }
+
+  private static MockResponse json(String body) {
+    return new MockResponse.Builder()
+        .addHeader("Content-Type", "application/json")
+        .body(body)
+        .build();
+  }
+}
