@@ -87,9 +87,9 @@ class BoundedBodyTest {
     HandClock.Scheduled timer = clock.takeTimer();
     assertThat(timer.delay).isEqualTo(PATIENCE);
     bytes(body, "hello");
-    assertThat(timer.cancelled).isFalse();
+    assertThat(timer.isCancelled()).isFalse();
     body.onComplete();
-    assertThat(timer.cancelled).isTrue();
+    assertThat(timer.isCancelled()).isTrue();
   }
 
   @Test
@@ -130,7 +130,7 @@ class BoundedBodyTest {
     body.onSubscribe(subscription);
     bytes(body, "hell", "o");
     assertThat(log).containsExactly("request all", "cancel");
-    assertThat(clock.takeTimer().cancelled).isTrue();
+    assertThat(clock.takeTimer().isCancelled()).isTrue();
     assertThatThrownBy(() -> body.getBody().join())
         .isInstanceOf(CompletionException.class)
         .cause()

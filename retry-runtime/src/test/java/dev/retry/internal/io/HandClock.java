@@ -7,6 +7,7 @@ import dev.retry.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +36,7 @@ final class HandClock implements TimeSource {
   public Timer schedule(Duration delay, Runnable task) {
     Scheduled scheduled = new Scheduled(delay, task);
     timers.add(scheduled);
-    return () -> scheduled.cancelled = true;
+    return scheduled.cancelled::countDown;
   }
 
   void advance(Duration by) {
@@ -56,11 +57,19 @@ final class HandClock implements TimeSource {
   static final class Scheduled {
     final Duration delay;
     final Runnable task;
-    volatile boolean cancelled;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
 
     private Scheduled(Duration delay, Runnable task) {
       this.delay = delay;
       this.task = task;
+    }
+
+    boolean isCancelled() {
+      return cancelled.getCount() == 0;
+    }
+
+    void awaitCancelled() throws InterruptedException {
+      assertThat(cancelled.await(10, TimeUnit.SECONDS)).as("the timer was called off").isTrue();
     }
   }
 }
