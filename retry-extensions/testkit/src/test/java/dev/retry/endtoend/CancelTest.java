@@ -16,6 +16,7 @@ import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.message.CallInterruptedException;
 import dev.retry.message.StopReason;
+import dev.retry.spi.CallEvent;
 import dev.retry.testkit.BothCarriers;
 import dev.retry.testkit.Carrier;
 import dev.retry.testkit.EventLog;
@@ -188,8 +189,8 @@ class CancelTest {
     assertThat(answers).allMatch(CompletableFuture::isDone);
   }
 
-  private static void countDownOnWaiting(dev.retry.spi.CallEvent event, CountDownLatch waiting) {
-    if (event instanceof dev.retry.spi.CallEvent.Waiting) {
+  private static void countDownOnWaiting(CallEvent event, CountDownLatch waiting) {
+    if (event instanceof CallEvent.Waiting) {
       waiting.countDown();
     }
   }

@@ -4,7 +4,6 @@ package dev.retry.endtoend;
 import static dev.retry.endtoend.Fixture.clients;
 import static dev.retry.testkit.FakeTransport.json;
 import static dev.retry.testkit.FakeTransport.response;
-import static java.time.Duration.ofHours;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,16 +28,14 @@ import dev.retry.testkit.Carrier;
 import dev.retry.testkit.EventLog;
 import dev.retry.testkit.FakeTransport;
 import dev.retry.testkit.VirtualTime;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists in pages by {@code Link}, read whole and as they are asked for. */
+/** Lists in pages by {@code Link}, read whole. */
 class PagesTest {
   private static final String BASE = "https://api.example.com/v1";
 
@@ -58,10 +55,6 @@ class PagesTest {
     @Paginated
     CompletableFuture<List<Integer>> allAsync(
         @Query("size") int size, @Header("If-None-Match") String etag);
-
-    @GET("/numbers")
-    @Paginated
-    Stream<Integer> stream();
 
     @GET("/numbers")
     @Paginated(maxPages = 2)
@@ -86,10 +79,6 @@ class PagesTest {
     @GET("/numbers")
     @Paginated(maxItems = 3)
     CompletableFuture<List<Integer>> threeItemsAsync();
-
-    @GET("/numbers")
-    @Paginated(maxItems = 3, onLimit = PageLimit.FAIL)
-    Stream<Integer> threeItemsOrFail();
   }
 
   @BothCarriers // C48, G12: each page has its own row of attempts
@@ -250,17 +239,6 @@ class PagesTest {
         .containsExactly(1, 2, 3);
   }
 
-  @Test // G17
-  void theItemsBeforeTheLimitAreDelivered() {
-    net.answer(200, json("[1,2,3,4]"));
-    Iterator<Integer> items = numbers().threeItemsOrFail().iterator();
-
-    assertThat(List.of(items.next(), items.next(), items.next())).containsExactly(1, 2, 3);
-    assertThatThrownBy(items::hasNext)
-        .isInstanceOf(PaginationException.class)
-        .hasMessageContaining("has more than 3 items (maxItems)");
-  }
-
   @BothCarriers // G12
   void aPageThatFailsForGoodFailsTheList(
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
@@ -299,70 +277,6 @@ class PagesTest {
 
     assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
     assertThat(time.elapsed()).isEqualTo(ofSeconds(60));
-  }
-
-  @Test // G15, C47
-  void aStreamSendsNothingBeforeItIsRead() {
-    numbers().stream();
-
-    assertThat(net.requests()).isEmpty();
-  }
-
-  @Test // G15, C47
-  void aStreamFetchesOnlyThePagesThatAreRead() {
-    net.answer(200, json("[1,2]"), "Link", "<?page=2>; rel=next")
-        .answer(200, json("[3,4]"), "Link", "<?page=3>; rel=next");
-    Numbers numbers = numbers();
-
-    assertThat(numbers.stream().limit(3)).containsExactly(1, 2, 3);
-    assertThat(net.requests()).hasSize(2);
-  }
-
-  @Test // G15
-  void findFirstIsOneRequest() {
-    net.answer(200, json("[1,2]"), "Link", "<?page=2>; rel=next");
-
-    assertThat(numbers().stream().findFirst()).contains(1);
-    assertThat(net.requests()).hasSize(1);
-  }
-
-  @Test // C47
-  void anEmptyListIsOneRequest() {
-    net.answer(200, json("[]"));
-
-    assertThat(numbers().stream()).isEmpty();
-    assertThat(net.requests()).hasSize(1);
-  }
-
-  @Test // G16
-  void aClosedStreamFetchesNothingMore() {
-    net.answer(200, json("[1]"), "Link", "<?page=2>; rel=next");
-    try (Stream<Integer> stream = numbers().stream()) {
-      assertThat(stream.iterator().next()).isEqualTo(1);
-    }
-
-    assertThat(net.requests()).hasSize(1);
-    assertThat(log.lines()).endsWith("succeeded after 1 attempt");
-  }
-
-  @Test
-  void aReaderThatTakesItsTimeDoesNotUseUpTheTotal() throws InterruptedException {
-    net.answer(200, json("[1]"), "Link", "<?page=2>; rel=next").answer(200, json("[2]"));
-    Iterator<Integer> items = numbers().stream().iterator();
-
-    items.next();
-    time.sleep(ofHours(1));
-
-    assertThat(items.next()).isEqualTo(2);
-  }
-
-  @Test // G12: what was delivered stays delivered
-  void aStreamDeliversWhatCameBeforeTheFailure() {
-    net.answer(200, json("[1,2]"), "Link", "<?page=2>; rel=next").answer(404);
-    Iterator<Integer> items = numbers().stream().iterator();
-
-    assertThat(List.of(items.next(), items.next())).containsExactly(1, 2);
-    assertThatThrownBy(items::hasNext).isInstanceOf(HttpStatusException.class);
   }
 
   @Test // G20: no recursion over pages that are there at once

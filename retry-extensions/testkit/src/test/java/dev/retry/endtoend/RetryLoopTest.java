@@ -3,15 +3,12 @@ package dev.retry.endtoend;
 
 import static dev.retry.endtoend.Fixture.clients;
 import static dev.retry.endtoend.Fixture.text;
-import static java.time.Duration.ofHours;
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.retry.Idempotent;
 import dev.retry.Jitter;
-import dev.retry.LongWait;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Api;
@@ -20,7 +17,6 @@ import dev.retry.http.GET;
 import dev.retry.http.POST;
 import dev.retry.message.Attempt;
 import dev.retry.message.CallException;
-import dev.retry.message.CallTimeoutException;
 import dev.retry.message.HttpStatusException;
 import dev.retry.message.StopReason;
 import dev.retry.message.TransportException;
@@ -33,8 +29,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -73,22 +69,6 @@ class RetryLoopTest {
     @GET("/user")
     @Retry(maxAttempts = 1)
     CompletableFuture<String> onceAsync();
-
-    @GET("/user")
-    @Retry(maxAttempts = 5, maxWait = 10, jitter = Jitter.NONE)
-    String impatient();
-
-    @GET("/user")
-    @Retry(maxAttempts = 5, maxWait = 10, jitter = Jitter.NONE)
-    CompletableFuture<String> impatientAsync();
-
-    @GET("/user")
-    @Retry(maxWait = 10, jitter = Jitter.NONE, longWait = LongWait.CAP)
-    String capped();
-
-    @GET("/user")
-    @Retry(maxWait = 10, jitter = Jitter.NONE, longWait = LongWait.CAP)
-    CompletableFuture<String> cappedAsync();
   }
 
   @BothCarriers
@@ -207,131 +187,6 @@ class RetryLoopTest {
     assertThat(failure.stopReason()).isEqualTo(StopReason.BODY_NOT_REPLAYABLE);
   }
 
-  @BothCarriers // P1, C2
-  void aHintAboveMaxWaitEndsTheCallAtOnce(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    net.answer(429, "Retry-After", "30");
-    Users users = users(net, time, log);
-
-    HttpStatusException failure =
-        failure(
-            HttpStatusException.class, () -> carrier.call(users::impatient, users::impatientAsync));
-
-    assertThat(failure.stopReason()).isEqualTo(StopReason.WAIT_TOO_LONG);
-    assertThat(failure.retryAt()).contains(time.now().plusSeconds(30));
-    assertThat(time.elapsed()).isZero();
-  }
-
-  @BothCarriers // P1
-  void capWaitsOnlyWhatIsPermitted(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    net.answer(429, "Retry-After", "30").answer(200, text("octo"));
-    Users users = users(net, time, log);
-
-    assertThat(carrier.call(users::capped, users::cappedAsync)).isEqualTo("octo");
-    assertThat(time.waits()).containsExactly(ofSeconds(10));
-  }
-
-  @BothCarriers // C2, P8
-  void aHintWithinMaxWaitIsObeyed(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    net.answer(503, "Retry-After", "30").answer(200, text("octo"));
-    Users users = users(net, time, log);
-
-    carrier.call(users::user, users::userAsync);
-
-    assertThat(log.lines()).contains("wait 30s (Retry-After)");
-  }
-
-  @BothCarriers // P34
-  void theHintOfAnEarlierAttemptIsForgotten(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    net.answer(503, "Retry-After", "20").fail(new IOException("reset")).answer(200, text("octo"));
-    Users users = users(net, time, log);
-
-    carrier.call(users::user, users::userAsync);
-
-    assertThat(time.waits()).containsExactly(ofSeconds(20), ofSeconds(2));
-  }
-
-  @BothCarriers // P17, C15
-  void aWaitThatDoesNotFitIsNotStarted(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    net.after(ofSeconds(8)).answer(503, "Retry-After", "52");
-    Users users = users(net, time, log);
-
-    HttpStatusException failure =
-        failure(HttpStatusException.class, () -> carrier.call(users::user, users::userAsync));
-
-    assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
-    assertThat(time.elapsed()).isEqualTo(ofSeconds(8));
-  }
-
-  @BothCarriers // P18
-  void anAttemptThatCannotFitIsNotStarted(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    // 51.995 s + 8 s leave 5 ms: less than the 10 ms that an attempt is worth starting for.
-    net.after(ofMillis(7_995)).answer(503, "Retry-After", "52");
-    Users users = users(net, time, log);
-
-    HttpStatusException failure =
-        failure(HttpStatusException.class, () -> carrier.call(users::user, users::userAsync));
-
-    assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
-    assertThat(net.requests()).hasSize(1);
-  }
-
-  @BothCarriers // P20, P21
-  void theLastAttemptGetsOnlyTheTimeThatIsLeft(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    net.answer(503, "Retry-After", "55").after(ofSeconds(20)).answer(200, text("late"));
-    Users users = users(net, time, log);
-
-    CallTimeoutException failure =
-        failure(CallTimeoutException.class, () -> carrier.call(users::user, users::userAsync));
-
-    assertThat(time.elapsed()).isEqualTo(ofSeconds(60));
-    assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
-    assertThat(failure).hasCauseInstanceOf(HttpTimeoutException.class);
-  }
-
-  @BothCarriers // P16
-  void anAnswerThatCameInTimeIsReturned(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    net.after(ofSeconds(10)).answer(200, text("octo"));
-    Users users = users(net, time, log);
-
-    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
-  }
-
-  @BothCarriers
-  void anAttemptThatTakesTooLongIsRetried(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    net.after(ofSeconds(11)).answer(200, text("late")).answer(200, text("octo"));
-    Users users = users(net, time, log);
-
-    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
-    assertThat(log.lines())
-        .containsExactly(
-            "attempt 1 -> HttpTimeoutException",
-            "wait 1s (backoff)",
-            "attempt 2 -> 200",
-            "succeeded after 2 attempts");
-    assertThat(time.elapsed()).isEqualTo(ofSeconds(11));
-  }
-
-  @BothCarriers // P19
-  void aWallClockThatJumpsChangesNothing(
-      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
-    net.answer(503).answer(503).answer(200, text("octo"));
-    time.after(ofMillis(500), () -> time.jumpWallClock(ofHours(1)));
-    time.after(ofMillis(1500), () -> time.jumpWallClock(ofHours(-2)));
-    Users users = users(net, time, log);
-
-    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
-    assertThat(time.waits()).containsExactly(ofSeconds(1), ofSeconds(2));
-  }
-
   @BothCarriers // P37
   void anErrorIsNeverRetriedNorWrapped(
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
@@ -390,7 +245,7 @@ class RetryLoopTest {
   @BothCarriers // C7
   void aNewTokenIsUsedAtOnce(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(503).answer(200, text("octo"));
-    List<String> tokens = new java.util.ArrayList<>(List.of("old", "new"));
+    List<String> tokens = new ArrayList<>(List.of("old", "new"));
     Users users =
         clients(net, time, log).bearer(() -> tokens.remove(0)).build().create(Users.class);
 
