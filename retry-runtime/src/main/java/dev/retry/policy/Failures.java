@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.policy;
 
+import dev.retry.message.BodyTooLongException;
 import dev.retry.message.CodecException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -84,6 +85,7 @@ final class Failures {
         || failure instanceof URISyntaxException
         || failure instanceof MalformedURLException
         || failure instanceof UnknownServiceException
+        || failure instanceof BodyTooLongException
         || failure instanceof CodecException
         || failure instanceof SSLPeerUnverifiedException
         || isCausedByCertificate(failure);

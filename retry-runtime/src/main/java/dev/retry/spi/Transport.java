@@ -30,7 +30,8 @@ public interface Transport extends AutoCloseable {
    * @param request what to send
    * @param context the limits of this attempt
    * @return the response
-   * @throws IOException when no complete response came, or its body is longer than {@link
+   * @throws IOException when no complete response came; a {@link
+   *     dev.retry.message.BodyTooLongException} when its body is longer than {@link
    *     SendContext#bodyLimit()}
    * @throws InterruptedException when the thread was interrupted; the exchange is aborted
    */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.testkit;
 
+import dev.retry.message.BodyTooLongException;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
@@ -340,7 +341,7 @@ public final class FakeTransport implements Transport {
     try (content) {
       byte[] bytes = content.readNBytes(limit);
       if (answer.isSuccess() && content.read() >= 0) {
-        throw new IOException("body is longer than " + limit + " bytes");
+        throw new BodyTooLongException(limit);
       }
       return bytes.length == 0 && mediaType == null
           ? Payload.empty()

@@ -187,6 +187,19 @@ class RetryLoopTest {
     assertThat(failure.stopReason()).isEqualTo(StopReason.BODY_NOT_REPLAYABLE);
   }
 
+  @BothCarriers // asked again, it would only come again
+  void aBodyThatIsTooLongIsFetchedOnce(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(200, text("far too long"));
+    Users users = clients(net, time, log).bodyLimit(8).build().create(Users.class);
+
+    TransportException failure =
+        failure(TransportException.class, () -> carrier.call(users::user, users::userAsync));
+
+    assertThat(failure.stopReason()).isEqualTo(StopReason.NOT_RETRYABLE);
+    assertThat(failure).hasRootCauseMessage("body is longer than 8 bytes");
+  }
+
   @BothCarriers // P37
   void anErrorIsNeverRetriedNorWrapped(
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {

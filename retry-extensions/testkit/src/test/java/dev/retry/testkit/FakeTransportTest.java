@@ -9,6 +9,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.message.BodyTooLongException;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
@@ -169,7 +170,7 @@ class FakeTransportTest {
 
     assertThat(text(send())).isEqualTo("12345678");
     assertThatThrownBy(this::send)
-        .isExactlyInstanceOf(IOException.class)
+        .isExactlyInstanceOf(BodyTooLongException.class)
         .hasMessage("body is longer than 8 bytes");
     assertThat(text(send())).isEqualTo("1234");
   }

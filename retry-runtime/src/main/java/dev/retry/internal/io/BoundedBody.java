@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.io;
 
+import dev.retry.message.BodyTooLongException;
 import dev.retry.message.Payload;
 import dev.retry.spi.TimeSource;
 import java.io.IOException;
@@ -152,7 +153,7 @@ final class BoundedBody implements BodySubscriber<Payload> {
   }
 
   private IOException tooLong() {
-    return new IOException("body is longer than " + limit + " bytes");
+    return new BodyTooLongException(limit);
   }
 
   /** Reads no further, from the start if called then, and fails unless what came so far will do. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.message.BodyTooLongException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
@@ -134,7 +135,7 @@ class BoundedBodyTest {
     assertThatThrownBy(() -> body.getBody().join())
         .isInstanceOf(CompletionException.class)
         .cause()
-        .isExactlyInstanceOf(IOException.class)
+        .isExactlyInstanceOf(BodyTooLongException.class)
         .hasMessage("body is longer than 4 bytes");
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.retry.message.BodyTooLongException;
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
 import dev.retry.spi.SendContext;
@@ -190,7 +191,7 @@ class MalformedResponseTest {
     try (RawServer server =
         RawServer.hangingAfter("HTTP/1.1 200 OK\n" + field + "\n\nhello world")) {
       assertThatThrownBy(() -> carrier.send(transport, get(server.url("/")), tight))
-          .isExactlyInstanceOf(IOException.class)
+          .isExactlyInstanceOf(BodyTooLongException.class)
           .hasMessage("body is longer than 10 bytes");
       server.awaitClientLeft();
     }
