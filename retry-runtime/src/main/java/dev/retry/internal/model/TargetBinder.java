@@ -32,7 +32,7 @@ record TargetBinder(
     for (int i = 0; i < values.length; i++) {
       values[i] = variables.get(i).bind(arguments);
     }
-    StringBuilder uri = new StringBuilder(base.length() + 128).append(base);
+    StringBuilder uri = new StringBuilder(shown.length() + 16 * values.length + 64).append(base);
     try {
       template.expand(uri, values);
     } catch (IllegalArgumentException unpaired) {

@@ -5,6 +5,9 @@ import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URI;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +62,14 @@ interface ValueFormat {
             || CharSequence.class.isAssignableFrom(raw)
             || Number.class.isAssignableFrom(raw)
             || Set.of(Boolean.class, Character.class, UUID.class, URI.class).contains(raw)
-            || raw.getPackageName().equals("java.time");
+            || (raw.getPackageName().equals("java.time") && isIso(raw));
     return known ? Object::toString : null;
+  }
+
+  private static boolean isIso(Class<?> ofTime) {
+    return TemporalAccessor.class.isAssignableFrom(ofTime)
+        || TemporalAmount.class.isAssignableFrom(ofTime)
+        || ZoneId.class.isAssignableFrom(ofTime);
   }
 
   private static @Nullable ValueFormat optional(@Nullable ValueFormat of) {

@@ -281,6 +281,20 @@ class InheritanceTest {
     void get();
   }
 
+  @Api("https://b.example")
+  interface WithOtherApi {}
+
+  interface Homeless extends WithApi, WithOtherApi {}
+
+  @Test // C32
+  void twoParentsInDifferentPlacesAreAProblem() {
+    assertThat(problems(Homeless.class))
+        .containsExactly(
+            """
+            Homeless: WithApi and WithOtherApi carry a different @Api, and neither extends the other.
+              Put the @Api that shall apply on Homeless.""");
+  }
+
   @Test
   void baseUrlAndFieldsAreInherited() {
     assertThat(model(Inheriting.class).baseUrl()).isEqualTo("https://a.example");

@@ -15,6 +15,7 @@ import dev.retry.http.POST;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
 import dev.retry.internal.model.Reading.User;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,10 @@ class ParameterRulesTest {
 
     @GET("/lists")
     String lists(
-        @Query("a") List<List<String>> lists, @Query("b") List<?> any, @Query("c") Object c);
+        @Query("a") List<List<String>> lists,
+        @Query("b") List<?> any,
+        @Query("c") Object c,
+        @Query("d") Clock d);
   }
 
   @Test
@@ -128,11 +132,13 @@ class ParameterRulesTest {
             + " or an Optional, Iterable or array of one.";
     assertThat(problems(Types.class))
         .containsExactly(
-            "Types.lists(List, List, Object): parameter 'any': List<?> is no type for a query"
+            "Types.lists(List, List, Object, Clock): parameter 'any': List<?> is no type for a query"
                 + wayOut,
-            "Types.lists(List, List, Object): parameter 'c': Object is no type for a query"
+            "Types.lists(List, List, Object, Clock): parameter 'c': Object is no type for a query"
                 + wayOut,
-            "Types.lists(List, List, Object): parameter 'lists': List<List<String>> is no type for a"
+            "Types.lists(List, List, Object, Clock): parameter 'd': Clock is no type for a query"
+                + wayOut,
+            "Types.lists(List, List, Object, Clock): parameter 'lists': List<List<String>> is no type for a"
                 + " query"
                 + wayOut,
             "Types.users(User, Map): parameter 'all': Map<String, String> is no type for a field"
