@@ -55,7 +55,7 @@ public interface GitHub {
       String login,
       @Nullable String name,
       int followers,
-      @JsonProperty("created_at") Instant createdAt) {}
+      @JsonProperty("public_repos") int publicRepos) {}
 
   record Repo(
       String name,
@@ -71,7 +71,9 @@ public interface GitHub {
   record Release(
       @JsonProperty("tag_name") String tag, @JsonProperty("published_at") Instant publishedAt) {}
 
-  record RateLimit(Rate rate) {}
+  record RateLimit(Resources resources) {}
+
+  record Resources(Rate core) {}
 
   record Rate(int limit, int remaining, long reset) {}
   // tag::interface

@@ -126,7 +126,7 @@ public final class GitHubPulse {
   }
 
   private int ask(String user, GitHub github, Report report) {
-    Rate rate = github.rateLimit().rate();
+    Rate rate = github.rateLimit().resources().core();
     if (rate.remaining() == 0) {
       err.printf(
           "pulse: all %d requests are used up until %s%n",

@@ -46,13 +46,8 @@ final class Narrator implements CallListener {
       waited = waited.plus(waiting.waitTime());
       tell("  wait " + seconds(waiting.waitTime()) + " (" + waiting.source() + ")");
     } else if (event instanceof CallEvent.PageFetched page) {
-      tell(
-          "  page "
-              + page.page()
-              + ": "
-              + page.items()
-              + " items"
-              + (page.last() ? " (last)" : ""));
+      String last = page.last() ? " (last)" : "";
+      tell("  page " + page.page() + ": " + page.items() + " items" + last);
     } else if (event instanceof CallEvent.Failed failed) {
       tell("  failed: " + failed.reason());
     }
@@ -80,7 +75,13 @@ final class Narrator implements CallListener {
 
   /** {@return what all calls so far took, in a line} */
   String costs() {
-    return "calls: %d, attempts: %d, waits: %d (%s), time: %s"
-        .formatted(calls, attempts, waits, seconds(waited), seconds(elapsed()));
+    return String.format(
+        Locale.ROOT,
+        "calls: %d, attempts: %d, waits: %d (%s), time: %s",
+        calls,
+        attempts,
+        waits,
+        seconds(waited),
+        seconds(elapsed()));
   }
 }

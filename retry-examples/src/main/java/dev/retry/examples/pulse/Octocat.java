@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Octocat {
   static final String LOGIN = "octocat";
 
-  static final User USER = new User(LOGIN, "The Octocat", 21_904, at("2011-01-25"));
-
   static final List<Repo> REPOS =
       List.of(
           repo("boysenberry", "Ruby", 432, 57, "2026-08-11"),
@@ -36,6 +34,8 @@ final class Octocat {
           event("IssueCommentEvent", "torvalds/linux", "2026-09-12"),
           event("WatchEvent", "openjdk/jdk", "2026-09-09"),
           event("CreateEvent", "octocat/octo-app", "2026-09-07"));
+
+  static final User USER = new User(LOGIN, "The Octocat", 21_904, REPOS.size());
 
   private Octocat() {}
 

@@ -35,7 +35,7 @@ record Pulse(
     List<Event> events = github.events(login, 5);
     Optional<Release> release =
         repos.stream().findFirst().flatMap(repo -> github.latestRelease(login, repo.name()));
-    return new Pulse(user, repos, release, events, github.rateLimit().rate());
+    return new Pulse(user, repos, release, events, github.rateLimit().resources().core());
   }
 
   long stars() {

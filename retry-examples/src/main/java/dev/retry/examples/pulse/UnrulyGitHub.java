@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.retry.examples.pulse.GitHub.Rate;
 import dev.retry.examples.pulse.GitHub.RateLimit;
+import dev.retry.examples.pulse.GitHub.Resources;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -106,7 +107,8 @@ final class UnrulyGitHub implements AutoCloseable {
           send(
               exchange,
               200,
-              new RateLimit(new Rate(REQUESTS_PER_HOUR, remaining(), reset.getEpochSecond())));
+              new RateLimit(
+                  new Resources(new Rate(REQUESTS_PER_HOUR, remaining(), reset.getEpochSecond()))));
       case "/users/octocat" -> send(exchange, 200, Octocat.USER);
       case "/users/octocat/repos", "/user/583231/repos" -> answerPage(exchange);
       case "/users/octocat/events/public" -> send(exchange, 200, Octocat.EVENTS);

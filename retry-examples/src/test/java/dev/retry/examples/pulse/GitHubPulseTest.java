@@ -179,7 +179,12 @@ class GitHubPulseTest {
   @Test
   void liveServerGetsTheTokenAndMayRefuseForNow() throws Exception {
     try (MockWebServer server = new MockWebServer()) {
-      server.enqueue(json("{\"rate\":{\"limit\":60,\"remaining\":0,\"reset\":1767229200}}"));
+      server.enqueue(
+          json(
+              """
+              {"resources": {"core": {"limit": 60, "used": 60, "remaining": 0, "reset": 1767229200}},
+               "rate": {"limit": 60, "used": 60, "remaining": 0, "reset": 1767229200}}
+              """));
       server.start();
 
       assertThat(run(server.url("/").toString(), "--live")).isEqualTo(4);
