@@ -73,7 +73,6 @@ public final class WaitingCalls {
   }
 
   private static void measure(int calls, PrintStream out) {
-    int threadsBefore = Thread.activeCount();
     try (ClientFactory clients = ClientFactory.builder().transport(new SecondTime()).build()) {
       Slow slow = clients.create(Slow.class);
       List<CompletableFuture<String>> answers = new ArrayList<>(calls);
@@ -83,11 +82,14 @@ public final class WaitingCalls {
         answers.add(slow.answer());
       }
       long heapWhileWaiting = heapAfterCollection();
-      int threads = Thread.activeCount() - threadsBefore;
+      long threads =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().startsWith("retry-"))
+              .count();
       answers.forEach(CompletableFuture::join);
       long millis = (System.nanoTime() - start) / 1_000_000;
       out.printf(
-          "%,d calls: %d ms, %d threads added, %d bytes of heap for each waiting call%n",
+          "%,d calls: %d ms, %d threads of the library, %d bytes of heap for each waiting call%n",
           calls, millis, threads, (heapWhileWaiting - heapBefore) / calls);
     }
   }
