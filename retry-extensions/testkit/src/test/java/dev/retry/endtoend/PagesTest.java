@@ -198,7 +198,7 @@ class PagesTest {
     assertThat(all(carrier, numbers)).containsExactly(3);
   }
 
-  @BothCarriers // G6: only the newest page says what follows
+  @BothCarriers // G5, G6: only the newest page says what follows
   void theLastPageIsTheOneWithoutALink(
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(200, json("[1]"), "Link", "<?page=2>; rel=next")

@@ -71,7 +71,7 @@ class RetryLoopTest {
     CompletableFuture<String> onceAsync();
   }
 
-  @BothCarriers
+  @BothCarriers // P39: a future that fails is retried like a call that throws
   void retriesUntilItSucceeds(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(503).answer(500).answer(200, text("octo"));
     Users users = users(net, time, log);
