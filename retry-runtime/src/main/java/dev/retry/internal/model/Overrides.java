@@ -18,7 +18,7 @@ record Overrides(List<Method> declarations) {
     return lowest(declarations).stream().anyMatch(Overrides::isAbstract);
   }
 
-  /** {@return the declarations that a client implements, one per erasure} */
+  /** {@return the declarations that a client implements; they may differ in their erasure} */
   List<Method> toImplement() {
     return declarations.stream().filter(Overrides::isAbstract).toList();
   }

@@ -18,10 +18,11 @@ final class PageRules {
   }
 
   /** {@return how far the list is read, or {@code null} for what is no list in pages} */
-  static @Nullable Paging paging(@Nullable Stated<Paginated> stated) {
+  static @Nullable Paging paging(@Nullable Stated<Paginated> stated, Problems problems) {
     if (stated == null) {
       return null;
     }
+    check(stated, problems);
     Paginated paginated = stated.annotation();
     return new Paging(
         paginated.maxPages(), paginated.maxItems(), paginated.onLimit() == PageLimit.FAIL);
@@ -36,8 +37,12 @@ final class PageRules {
 
   /** Each page repeats the request with another target. */
   static void checkSafety(
-      MethodDeclaration method, Verb verb, boolean idempotent, Problems problems) {
-    if (!verb.method().equals("GET") && !idempotent) {
+      MethodDeclaration method,
+      @Nullable Stated<Paginated> paginated,
+      Verb verb,
+      boolean idempotent,
+      Problems problems) {
+    if (paginated != null && !verb.method().equals("GET") && !idempotent) {
       problems.add(
           method.where(),
           "@Paginated sends a request per page, and " + verb.method() + " is not idempotent",

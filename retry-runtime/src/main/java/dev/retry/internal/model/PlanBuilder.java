@@ -49,16 +49,10 @@ final class PlanBuilder {
     if (verb != null) {
       returnRules.checkHead(verb, returns);
       RetryRules.checkSafety(method, verb, idempotent, problems);
-      if (paginated != null) {
-        PageRules.checkSafety(method, verb, idempotent, problems);
-      }
+      PageRules.checkSafety(method, paginated, verb, idempotent, problems);
     }
-    if (paginated != null) {
-      PageRules.check(paginated, problems);
-    }
-    if (method.timeout() != null) {
-      TimeoutRules.check(method.timeout(), problems);
-    }
+    Paging paging = PageRules.paging(paginated, problems);
+    TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
     RetryPolicy policy = RetryRules.policy(method.retry(), problems);
     return request == null
         ? null
@@ -71,8 +65,8 @@ final class PlanBuilder {
                 request,
                 policy,
                 idempotent,
-                TimeoutRules.limits(method.timeout()),
-                PageRules.paging(paginated),
+                limits,
+                paging,
                 returns,
                 reader,
                 List.of(method.method().getExceptionTypes())));

@@ -32,6 +32,7 @@ final class RetryRules {
     rules.require(
         retry.maxAttempts() >= 1, "maxAttempts", retry.maxAttempts(), "must be 1 or more");
     checkWaits(retry, rules);
+    checkJitter(retry, rules);
     checkOutcomes(retry, rules);
     return rules.valid();
   }
@@ -57,6 +58,9 @@ final class RetryRules {
         "multiplier",
         multiplier,
         "is for backoff = EXPONENTIAL, not " + retry.backoff());
+  }
+
+  private static void checkJitter(Retry retry, AttributeRules rules) {
     double factor = retry.jitterFactor();
     rules.require(
         factor > 0 && factor <= 1, "jitterFactor", factor, "must be more than 0 and at most 1");
@@ -65,6 +69,12 @@ final class RetryRules {
         "jitterFactor",
         factor,
         "is for jitter = PROPORTIONAL, not " + retry.jitter());
+    rules.require(
+        retry.jitter() != Jitter.DECORRELATED
+            || (retry.backoff() == BackoffType.EXPONENTIAL && retry.multiplier() == 2),
+        "jitter",
+        retry.jitter(),
+        "takes the place of backoff and multiplier, so neither must be set");
   }
 
   private static boolean isTime(double seconds) {

@@ -116,7 +116,7 @@ final class ReturnRules {
       problems.add(
           method.where(),
           "it returns " + TypeNames.of(method.returnType()) + ", but only pages are streamed",
-          "Add @Paginated, or return a List.");
+          "Return a List, or with @Paginated a Stream<T>.");
     } else if (NO_BODY.stream().anyMatch(none -> none.isAssignableFrom(rawBody))
         || (kind == Kind.OPTIONAL && rawBody == Void.class)) {
       problems.add(

@@ -13,7 +13,10 @@ final class TimeoutRules {
   private static final class Unsaid {}
 
   /** {@return the limits that apply to a method} */
-  static TimeLimits limits(@Nullable Stated<Timeout> stated) {
+  static TimeLimits limits(@Nullable Stated<Timeout> stated, Problems problems) {
+    if (stated != null) {
+      check(stated, problems);
+    }
     Timeout timeout =
         stated == null ? Unsaid.class.getAnnotation(Timeout.class) : stated.annotation();
     return new TimeLimits(

@@ -86,6 +86,10 @@ class RetryRulesTest {
     void factorUnused();
 
     @GET
+    @Retry(jitter = Jitter.DECORRELATED, backoff = BackoffType.LINEAR)
+    void backoffUnused();
+
+    @GET
     @Retry(on = {429, 99, 700})
     void onNoStatus();
 
@@ -128,6 +132,9 @@ class RetryRulesTest {
             """
             attemptsNegative: @Retry(maxAttempts = -1): maxAttempts must be 1 or more.
               Leave it out for the default, 5.""",
+            """
+            backoffUnused: @Retry(jitter = DECORRELATED): jitter takes the place of backoff and multiplier, so neither must be set.
+              Leave it out for the default, FULL.""",
             """
             delayInfinite: @Retry(delay = Infinity): delay must be zero seconds or more, and finite.
               Leave it out for the default, 0.2.""",

@@ -241,10 +241,10 @@ class ReturnRulesTest {
         .containsExactly(
             """
             Unpaged.futureStream(): it returns CompletableFuture<Stream<User>>, but only pages are streamed.
-              Add @Paginated, or return a List.""",
+              Return a List, or with @Paginated a Stream<T>.""",
             """
             Unpaged.stream(): it returns Stream<User>, but only pages are streamed.
-              Add @Paginated, or return a List.""");
+              Return a List, or with @Paginated a Stream<T>.""");
   }
 
   @Api("https://a.example")
