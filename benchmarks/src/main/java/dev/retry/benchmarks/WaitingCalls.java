@@ -51,7 +51,7 @@ public final class WaitingCalls {
 
     @Override
     public Response<Payload> send(Request request, SendContext context) {
-      throw new UnsupportedOperationException("asynchronous calls only");
+      return sendAsync(request, context).join();
     }
 
     @Override
