@@ -13,14 +13,14 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @GET("/users/{user}")
- * @Retry(maxAttempts = 3, delay = 0.5, on = 503)
+ * @Retry(maxAttempts = 3, delay = 0.5)
  * User user(@Path("user") String user);
  * }</pre>
  *
  * <p>{@code github.user("octo")} then sends
  *
  * <pre>
- * GET /users/octo HTTP/1.1     &lt;- 503
+ * GET /users/octo HTTP/1.1     &lt;- 502
  *                              (waits 0 s to 0.5 s)
  * GET /users/octo HTTP/1.1     &lt;- 503, Retry-After: 7
  *                              (waits 7 s to 7.7 s)
@@ -80,6 +80,14 @@ public @interface Retry {
 
   /** {@return the first wait before jitter, in seconds; zero or more, and zero never waits} */
   double delay() default 0.2;
+
+  /**
+   * {@return the first wait before jitter after 429 or 503, in seconds; zero or more} A server that
+   * gets too many requests needs more time than one that failed by chance, so it is {@link
+   * #delay()} when that is longer. It grows in the same way, and is no longer than {@link
+   * #maxWait()}.
+   */
+  double throttledDelay() default 1;
 
   /** {@return by what {@link BackoffType#EXPONENTIAL} multiplies; at least 1} */
   double multiplier() default 2;

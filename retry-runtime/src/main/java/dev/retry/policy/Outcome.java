@@ -33,6 +33,12 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
   boolean neverSent();
 
   /**
+   * {@return whether the server answered that it gets too many requests: 429 (RFC 6585, section 4)
+   * or 503 (RFC 9110, section 15.6.4)}
+   */
+  boolean isThrottled();
+
+  /**
    * {@return how long the server asked to wait, or {@code null} when it did not}
    *
    * @param now the wall clock
@@ -70,6 +76,11 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
     @Override
     public boolean neverSent() {
       return false;
+    }
+
+    @Override
+    public boolean isThrottled() {
+      return status == 429 || status == 503;
     }
 
     @Override
@@ -116,6 +127,11 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
     @Override
     public boolean neverSent() {
       return Failures.neverSent(failure);
+    }
+
+    @Override
+    public boolean isThrottled() {
+      return false;
     }
 
     @Override

@@ -48,6 +48,12 @@ import org.jspecify.annotations.Nullable;
  * and nothing with {@link Jitter#NONE}. No wait is longer than {@link #maxWait}, unless {@link
  * LongWait#WAIT} obeys a hint.
  *
+ * <p>Backoff is slower after throttling, which is 429 or 503: {@link #throttledBackoff} has its own
+ * base, because a server that gets too many requests needs more time than one that failed by
+ * chance.
+ *
+ * <p>What it lets through is asked of the {@link RetryBudget} of the host before the wait.
+ *
  * <p>Immutable, and without state: all calls may share one.
  *
  * @since 0.1.0
@@ -62,18 +68,21 @@ public final class RetryPolicy {
               statuses(429, 500, 502, 503, 504),
               Set.of(IOException.class),
               Backoff.exponential(Duration.ofMillis(200)),
+              Backoff.exponential(Duration.ofSeconds(1)),
               LongWait.GIVE_UP,
               Duration.ofMillis(10)));
   private static final RetryPolicy NONE = builder().maxAttempts(1).build();
 
   private final Settings settings;
 
-  /** The backoff that never exceeds the longest wait. */
+  // The backoffs that never exceed the longest wait.
   private final Backoff backoff;
+  private final Backoff throttledBackoff;
 
   private RetryPolicy(Settings settings) {
     this.settings = settings;
     this.backoff = settings.backoff().cappedAt(settings.maxWait());
+    this.throttledBackoff = settings.throttledBackoff().cappedAt(settings.maxWait());
   }
 
   /** {@return the policy of a {@link dev.retry.Retry} without attributes} */
@@ -121,6 +130,11 @@ public final class RetryPolicy {
     return settings.backoff();
   }
 
+  /** {@return the wait after 429 or 503, when the server does not say} */
+  public Backoff throttledBackoff() {
+    return settings.throttledBackoff();
+  }
+
   /** {@return what to do when the server asks for a wait longer than {@link #maxWait()}} */
   public LongWait longWait() {
     return settings.longWait();
@@ -163,24 +177,27 @@ public final class RetryPolicy {
     if (hint != null && isTooLong(hint)) {
       return stop(StopReason.WAIT_TOO_LONG, hint);
     }
+    Backoff growth = outcome.isThrottled() ? throttledBackoff : backoff;
     Duration waitTime =
         hint == null
-            ? backoff.waitAfter(progress.attempt(), progress.previousWait(), random)
-            : waitFor(hint, random);
+            ? growth.waitAfter(progress.attempt(), progress.previousWait(), random)
+            : waitFor(hint, growth.jitter(), random);
     if (!leavesTimeForAnAttempt(waitTime, progress.remaining())) {
       return stop(StopReason.DEADLINE, hint);
     }
-    return new Verdict.Again(waitTime, hint == null ? BACKOFF : hint.source());
+    return hint == null
+        ? new Verdict.Again(waitTime, BACKOFF, null)
+        : new Verdict.Again(waitTime, hint.source(), hint.delay());
   }
 
   private boolean isTooLong(ServerHint hint) {
     return longWait() == LongWait.GIVE_UP && hint.delay().compareTo(maxWait()) > 0;
   }
 
-  private Duration waitFor(ServerHint hint, RandomGenerator random) {
+  private Duration waitFor(ServerHint hint, Jitter jitter, RandomGenerator random) {
     long most = longWait() == LongWait.WAIT ? Long.MAX_VALUE : Backoff.nanos(maxWait());
     long asked = Backoff.nanos(hint.delay());
-    if (asked >= most || backoff.jitter() == Jitter.NONE) {
+    if (asked >= most || jitter == Jitter.NONE) {
       return Duration.ofNanos(Math.min(asked, most));
     }
     // The interval ends at the cap, not the draw, as in Backoff.
@@ -234,6 +251,7 @@ public final class RetryPolicy {
       Set<Integer> on,
       Set<Class<? extends Throwable>> onException,
       Backoff backoff,
+      Backoff throttledBackoff,
       LongWait longWait,
       Duration minAttemptTime) {}
 
@@ -250,6 +268,7 @@ public final class RetryPolicy {
     private @Nullable Set<Integer> on;
     private @Nullable Set<Class<? extends Throwable>> onException;
     private @Nullable Backoff backoff;
+    private @Nullable Backoff throttledBackoff;
     private @Nullable LongWait longWait;
     private @Nullable Duration minAttemptTime;
 
@@ -342,6 +361,20 @@ public final class RetryPolicy {
     }
 
     /**
+     * Sets the wait after 429 or 503, when the server does not say; exponential from a second on by
+     * default, whatever {@link #backoff} is.
+     *
+     * @param throttledBackoff capped at {@link #maxWait} whatever its own cap
+     * @return this
+     * @throws IllegalStateException when it is already set
+     */
+    public Builder throttledBackoff(Backoff throttledBackoff) {
+      requireNonNull(throttledBackoff, "throttledBackoff");
+      this.throttledBackoff = once("throttledBackoff", this.throttledBackoff, throttledBackoff);
+      return this;
+    }
+
+    /**
      * Sets what to do when the server asks for a wait longer than {@link #maxWait}.
      *
      * @param longWait give up, wait less, or obey
@@ -383,6 +416,7 @@ public final class RetryPolicy {
               requireNonNullElse(on, base.on()),
               requireNonNullElse(onException, base.onException()),
               requireNonNullElse(backoff, base.backoff()),
+              requireNonNullElse(throttledBackoff, base.throttledBackoff()),
               requireNonNullElse(longWait, base.longWait()),
               requireNonNullElse(minAttemptTime, base.minAttemptTime())));
     }

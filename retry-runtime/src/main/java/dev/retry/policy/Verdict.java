@@ -26,8 +26,9 @@ public sealed interface Verdict permits Verdict.Again, Verdict.Stop {
    *
    * @param waitTime how long to wait first; never negative
    * @param source {@code "backoff"}, or the name of the response field that asked for it
+   * @param hint the wait the server asked for, uncapped; {@code null} when it asked for none
    */
-  record Again(Duration waitTime, String source) implements Verdict {
+  record Again(Duration waitTime, String source, @Nullable Duration hint) implements Verdict {
     @Override
     public long follow(ToLongFunction<Again> again, ToLongFunction<Stop> stop) {
       return again.applyAsLong(this);

@@ -19,7 +19,7 @@ final class Given {
   /** The first attempt of a GET, with two minutes left. */
   static final Progress FIRST = progress(1, ofMinutes(2));
 
-  static final Outcome UNAVAILABLE = status(503);
+  static final Outcome BAD_GATEWAY = status(502);
   static final Outcome RESET = new Outcome.Failed(new SocketException("Connection reset"));
 
   private Given() {}

@@ -39,6 +39,11 @@ class RetryPolicyBuilderTest {
             Backoff.exponential(seconds(retry.delay()))
                 .multipliedBy(retry.multiplier())
                 .jittered(retry.jitter()));
+    assertThat(policy.throttledBackoff())
+        .isEqualTo(
+            Backoff.exponential(seconds(retry.throttledDelay()))
+                .multipliedBy(retry.multiplier())
+                .jittered(retry.jitter()));
     assertThat(Backoff.constant(ZERO).jittered(Jitter.PROPORTIONAL))
         .isEqualTo(Backoff.constant(ZERO).jitteredBy(retry.jitterFactor()));
     assertThat(policy.minAttemptTime()).isEqualTo(ofMillis(10));
@@ -54,6 +59,7 @@ class RetryPolicyBuilderTest {
             .on(503, 429)
             .onException(SocketException.class, IllegalStateException.class)
             .backoff(backoff)
+            .throttledBackoff(Backoff.constant(ofSeconds(3)))
             .longWait(LongWait.CAP)
             .minAttemptTime(ofMillis(20))
             .build();
@@ -64,6 +70,7 @@ class RetryPolicyBuilderTest {
     assertThat(policy.onException())
         .containsExactly(SocketException.class, IllegalStateException.class);
     assertThat(policy.backoff()).isEqualTo(backoff);
+    assertThat(policy.throttledBackoff()).isEqualTo(Backoff.constant(ofSeconds(3)));
     assertThat(policy.longWait()).isEqualTo(LongWait.CAP);
     assertThat(policy.minAttemptTime()).isEqualTo(ofMillis(20));
     assertThat(RetryPolicy.builder().build()).isEqualTo(RetryPolicy.defaults());
@@ -108,6 +115,7 @@ class RetryPolicyBuilderTest {
             "RetryPolicy[maxAttempts=5, maxWait=PT1M, on=[429, 500, 502, 503, 504], "
                 + "onException=[class java.io.IOException], "
                 + "backoff=exponential(PT0.2S).multipliedBy(2.0).jittered(FULL), "
+                + "throttledBackoff=exponential(PT1S).multipliedBy(2.0).jittered(FULL), "
                 + "longWait=GIVE_UP, minAttemptTime=PT0.01S]");
   }
 
@@ -166,6 +174,9 @@ class RetryPolicyBuilderTest {
     twice(
         b -> b.backoff(Backoff.linear(ofSeconds(1))),
         "backoff is already linear(PT1S).jittered(FULL)");
+    twice(
+        b -> b.throttledBackoff(Backoff.linear(ofSeconds(1))),
+        "throttledBackoff is already linear(PT1S).jittered(FULL)");
     twice(b -> b.longWait(LongWait.WAIT), "longWait is already WAIT");
     twice(b -> b.minAttemptTime(ofMillis(20)), "minAttemptTime is already PT0.02S");
   }

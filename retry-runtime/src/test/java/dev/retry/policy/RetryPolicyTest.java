@@ -9,10 +9,10 @@ import static dev.retry.message.StopReason.NOT_IDEMPOTENT;
 import static dev.retry.message.StopReason.NOT_RETRYABLE;
 import static dev.retry.message.StopReason.SUCCESS;
 import static dev.retry.message.StopReason.WAIT_TOO_LONG;
+import static dev.retry.policy.Given.BAD_GATEWAY;
 import static dev.retry.policy.Given.FIRST;
 import static dev.retry.policy.Given.NOW;
 import static dev.retry.policy.Given.RESET;
-import static dev.retry.policy.Given.UNAVAILABLE;
 import static dev.retry.policy.Given.progress;
 import static dev.retry.policy.Given.status;
 import static java.time.Duration.ZERO;
@@ -54,7 +54,7 @@ class RetryPolicyTest {
         .isEqualTo(CANCELLED);
     assertThat(stopOf(status(404), Set.of())).isEqualTo(NOT_RETRYABLE);
     for (StopReason reason : EnumSet.range(NOT_IDEMPOTENT, DEADLINE)) {
-      assertThat(stopOf(UNAVAILABLE, Set.of(reason))).isEqualTo(reason);
+      assertThat(stopOf(BAD_GATEWAY, Set.of(reason))).isEqualTo(reason);
     }
   }
 
@@ -74,7 +74,7 @@ class RetryPolicyTest {
           .as(described)
           .isEqualTo(CANCELLED);
       assertThat(stopOf(status(404), applying)).as(described).isEqualTo(NOT_RETRYABLE);
-      assertThat(stopOf(UNAVAILABLE, applying)).as(described).isEqualTo(applying.iterator().next());
+      assertThat(stopOf(BAD_GATEWAY, applying)).as(described).isEqualTo(applying.iterator().next());
     }
   }
 
@@ -111,7 +111,7 @@ class RetryPolicyTest {
     assertThat(
             policy.decide(status(503, "Retry-After", "30"), progress(1, ofSeconds(29)), Drawn.MOST))
         .isEqualTo(new Stop(DEADLINE, ofSeconds(30)));
-    assertThat(policy.decide(UNAVAILABLE, progress(5, ofSeconds(60)), Drawn.MOST))
+    assertThat(policy.decide(BAD_GATEWAY, progress(5, ofSeconds(60)), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
   }
 
@@ -150,7 +150,7 @@ class RetryPolicyTest {
     assertThat(with413.decide(status(413), FIRST, Drawn.LEAST))
         .isEqualTo(new Stop(NOT_RETRYABLE, null));
     assertThat(with413.decide(status(413, "Retry-After", "7"), FIRST, Drawn.LEAST))
-        .isEqualTo(new Again(ofSeconds(7), "Retry-After"));
+        .isEqualTo(new Again(ofSeconds(7), "Retry-After", ofSeconds(7)));
   }
 
   @Test
@@ -215,7 +215,7 @@ class RetryPolicyTest {
     Progress post = new Progress(1, ZERO, ofMinutes(2), NOW, false, true);
 
     for (Outcome outcome :
-        List.of(UNAVAILABLE, new Outcome.Failed(new HttpTimeoutException("read")), RESET)) {
+        List.of(BAD_GATEWAY, new Outcome.Failed(new HttpTimeoutException("read")), RESET)) {
       assertThat(policy.decide(outcome, post, Drawn.MOST))
           .isEqualTo(new Stop(NOT_IDEMPOTENT, null));
       assertThat(policy.decide(outcome, FIRST, Drawn.MOST)).isInstanceOf(Again.class);
@@ -232,7 +232,7 @@ class RetryPolicyTest {
             new UnknownHostException("a.example"),
             new SSLHandshakeException("Remote host terminated the handshake"))) {
       assertThat(policy.decide(new Outcome.Failed(failure), post, Drawn.MOST))
-          .isEqualTo(new Again(ofMillis(200), "backoff"));
+          .isEqualTo(new Again(ofMillis(200), "backoff", null));
     }
   }
 
@@ -240,11 +240,11 @@ class RetryPolicyTest {
 
   @Test // P22, C16
   void maxAttemptsCountsTheFirst() {
-    assertThat(policy.decide(UNAVAILABLE, progress(4, ofSeconds(99)), Drawn.MOST))
+    assertThat(policy.decide(BAD_GATEWAY, progress(4, ofSeconds(99)), Drawn.MOST))
         .isInstanceOf(Again.class);
-    assertThat(policy.decide(UNAVAILABLE, progress(5, ofSeconds(99)), Drawn.MOST))
+    assertThat(policy.decide(BAD_GATEWAY, progress(5, ofSeconds(99)), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
-    assertThat(RetryPolicy.none().decide(UNAVAILABLE, FIRST, Drawn.MOST))
+    assertThat(RetryPolicy.none().decide(BAD_GATEWAY, FIRST, Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
     assertThat(RetryPolicy.none().maxAttempts()).isEqualTo(1);
   }

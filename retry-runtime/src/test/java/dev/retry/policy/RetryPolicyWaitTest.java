@@ -4,10 +4,10 @@ package dev.retry.policy;
 import static dev.retry.message.StopReason.ATTEMPTS_EXHAUSTED;
 import static dev.retry.message.StopReason.DEADLINE;
 import static dev.retry.message.StopReason.WAIT_TOO_LONG;
+import static dev.retry.policy.Given.BAD_GATEWAY;
 import static dev.retry.policy.Given.FIRST;
 import static dev.retry.policy.Given.NOW;
 import static dev.retry.policy.Given.RESET;
-import static dev.retry.policy.Given.UNAVAILABLE;
 import static dev.retry.policy.Given.progress;
 import static dev.retry.policy.Given.status;
 import static dev.retry.policy.Given.waitOf;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryPolicyWaitTest {
   private final RetryPolicy policy = RetryPolicy.defaults();
@@ -39,10 +40,36 @@ class RetryPolicyWaitTest {
 
   @Test
   void withoutAHintTheBackoffSaysHowLong() {
-    assertThat(policy.decide(UNAVAILABLE, FIRST, Drawn.MIDDLE))
-        .isEqualTo(new Again(ofMillis(100), "backoff"));
+    assertThat(policy.decide(BAD_GATEWAY, FIRST, Drawn.MIDDLE))
+        .isEqualTo(new Again(ofMillis(100), "backoff", null));
     assertThat(policy.decide(RESET, progress(3, ofSeconds(9)), Drawn.MOST))
-        .isEqualTo(new Again(ofMillis(800), "backoff"));
+        .isEqualTo(new Again(ofMillis(800), "backoff", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void throttlingHasABackoffOfItsOwn(int status) {
+    assertThat(waits(policy, status(status))).containsExactly(ZERO, ofMillis(500), ofSeconds(1));
+    assertThat(policy.decide(status(status), progress(3, ofSeconds(9)), Drawn.MOST))
+        .isEqualTo(new Again(ofSeconds(4), "backoff", null));
+  }
+
+  @Test
+  void maxWaitCapsTheBackoffOfThrottlingToo() {
+    RetryPolicy impatient = RetryPolicy.builder().maxWait(ofMillis(300)).build();
+
+    assertThat(waits(impatient, status(429))).containsExactly(ZERO, ofMillis(150), ofMillis(300));
+  }
+
+  @Test // P8
+  void theJitterOfThrottlingIsThatOfAHintAfterIt() {
+    RetryPolicy exact =
+        RetryPolicy.builder()
+            .throttledBackoff(Backoff.constant(ofSeconds(1)).jittered(Jitter.NONE))
+            .build();
+
+    assertThat(waits(exact, status(503, "Retry-After", "10"))).containsOnly(ofSeconds(10));
+    assertThat(waits(exact, status(502, "Retry-After", "10"))).contains(ofSeconds(11));
   }
 
   @Test
@@ -54,10 +81,10 @@ class RetryPolicyWaitTest {
 
     assertThat(
             decorrelated.decide(
-                UNAVAILABLE,
+                BAD_GATEWAY,
                 new Progress(2, ofSeconds(4), ofMinutes(2), NOW, true, true),
                 Drawn.MOST))
-        .isEqualTo(new Again(ofSeconds(12), "backoff"));
+        .isEqualTo(new Again(ofSeconds(12), "backoff", null));
   }
 
   @ParameterizedTest // P9
@@ -73,7 +100,7 @@ class RetryPolicyWaitTest {
     for (int attempt : new int[] {1, 2, 3, 10, 1_000, 1_000_000}) {
       for (RandomGenerator random : List.of(Drawn.LEAST, Drawn.MIDDLE, Drawn.MOST)) {
         Progress progress = new Progress(attempt, ofSeconds(5), ofMinutes(2), NOW, true, true);
-        assertThat(waitOf(short5.decide(UNAVAILABLE, progress, random)))
+        assertThat(waitOf(short5.decide(BAD_GATEWAY, progress, random)))
             .isBetween(ZERO, ofSeconds(5));
       }
     }
@@ -96,7 +123,7 @@ class RetryPolicyWaitTest {
     RetryPolicy jittered =
         RetryPolicy.builder().backoff(Backoff.constant(ofSeconds(9)).jittered(jitter)).build();
 
-    assertThat(waits(jittered, status(429, "Retry-After", "10")))
+    assertThat(waits(jittered, status(502, "Retry-After", "10")))
         .containsExactly(ofSeconds(10), ofMillis(10_500), ofSeconds(11));
   }
 
@@ -105,7 +132,7 @@ class RetryPolicyWaitTest {
     RetryPolicy exact =
         RetryPolicy.builder().backoff(Backoff.constant(ofSeconds(9)).jittered(Jitter.NONE)).build();
 
-    assertThat(waits(exact, status(429, "Retry-After", "10"))).containsOnly(ofSeconds(10));
+    assertThat(waits(exact, status(502, "Retry-After", "10"))).containsOnly(ofSeconds(10));
   }
 
   @Test // P9
@@ -119,7 +146,8 @@ class RetryPolicyWaitTest {
   void aHintOfZeroIsAtOnceAndCostsAnAttempt() {
     Outcome atOnce = status(503, "Retry-After", "0");
 
-    assertThat(policy.decide(atOnce, FIRST, Drawn.MOST)).isEqualTo(new Again(ZERO, "Retry-After"));
+    assertThat(policy.decide(atOnce, FIRST, Drawn.MOST))
+        .isEqualTo(new Again(ZERO, "Retry-After", ZERO));
     assertThat(policy.decide(atOnce, progress(5, ofSeconds(9)), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, ZERO));
   }
@@ -129,14 +157,14 @@ class RetryPolicyWaitTest {
     assertThat(
             policy.decide(
                 status(503, "Retry-After", "Sun, 01 Mar 2026 11:00:00 GMT"), FIRST, Drawn.MOST))
-        .isEqualTo(new Again(ZERO, "Retry-After"));
+        .isEqualTo(new Again(ZERO, "Retry-After", ZERO));
   }
 
   @Test // P19: a clock that jumps moves absolute hints only
   void theClockHereCountsForNothingButADateWithoutDate() {
     Progress later = new Progress(1, ZERO, ofMinutes(2), NOW.plusSeconds(3600), true, true);
 
-    for (Outcome outcome : List.of(UNAVAILABLE, RESET, status(503, "Retry-After", "7"))) {
+    for (Outcome outcome : List.of(BAD_GATEWAY, RESET, status(503, "Retry-After", "7"))) {
       assertThat(policy.decide(outcome, later, Drawn.MIDDLE))
           .isEqualTo(policy.decide(outcome, FIRST, Drawn.MIDDLE));
     }
@@ -147,13 +175,13 @@ class RetryPolicyWaitTest {
     Progress afterAHint = new Progress(2, ofSeconds(30), ofMinutes(2), NOW, true, true);
 
     assertThat(policy.decide(RESET, afterAHint, Drawn.MOST))
-        .isEqualTo(new Again(ofMillis(400), "backoff"));
+        .isEqualTo(new Again(ofMillis(400), "backoff", null));
   }
 
   @Test // P3, C5
   void anInvalidHintLeavesItToTheBackoff() {
-    assertThat(policy.decide(status(503, "Retry-After", "-5"), FIRST, Drawn.MOST))
-        .isEqualTo(new Again(ofMillis(200), "backoff"));
+    assertThat(policy.decide(status(502, "Retry-After", "-5"), FIRST, Drawn.MOST))
+        .isEqualTo(new Again(ofMillis(200), "backoff", null));
   }
 
   // ---- a long wait ----
@@ -167,7 +195,7 @@ class RetryPolicyWaitTest {
     assertThat(tenSeconds.decide(status(503, "Retry-After", "10.000000001"), FIRST, Drawn.LEAST))
         .isEqualTo(new Stop(WAIT_TOO_LONG, ofNanos(10_000_000_001L)));
     assertThat(tenSeconds.decide(status(503, "Retry-After", "10"), FIRST, Drawn.MOST))
-        .isEqualTo(new Again(ofSeconds(10), "Retry-After"));
+        .isEqualTo(new Again(ofSeconds(10), "Retry-After", ofSeconds(10)));
   }
 
   @Test // P1
@@ -186,7 +214,7 @@ class RetryPolicyWaitTest {
     assertThat(waits(obey, status(503, "Retry-After", "30")))
         .containsExactly(ofSeconds(30), ofMillis(31_500), ofSeconds(33));
     assertThat(waits(obey, status(503, "Retry-After", "10"))).contains(ofSeconds(11));
-    assertThat(waits(obey, UNAVAILABLE)).contains(ofMillis(200));
+    assertThat(waits(obey, BAD_GATEWAY)).contains(ofMillis(200));
   }
 
   @Test // P3, C5
@@ -207,7 +235,7 @@ class RetryPolicyWaitTest {
     Outcome outcome = status(503, "Retry-After", "5");
 
     assertThat(policy.decide(outcome, progress(1, ofMillis(5_010)), Drawn.LEAST))
-        .isEqualTo(new Again(ofSeconds(5), "Retry-After"));
+        .isEqualTo(new Again(ofSeconds(5), "Retry-After", ofSeconds(5)));
     for (Duration remaining :
         List.of(ofNanos(5_009_999_999L), ofSeconds(5), ofSeconds(1), ZERO, ofSeconds(-1))) {
       assertThat(policy.decide(outcome, progress(1, remaining), Drawn.LEAST))
@@ -219,15 +247,15 @@ class RetryPolicyWaitTest {
   void theLeastAttemptIsASetting() {
     RetryPolicy second = RetryPolicy.builder().minAttemptTime(ofSeconds(1)).build();
 
-    assertThat(second.decide(UNAVAILABLE, progress(1, ofMillis(1_200)), Drawn.MOST))
-        .isEqualTo(new Again(ofMillis(200), "backoff"));
-    assertThat(second.decide(UNAVAILABLE, progress(1, ofMillis(1_199)), Drawn.MOST))
+    assertThat(second.decide(BAD_GATEWAY, progress(1, ofMillis(1_200)), Drawn.MOST))
+        .isEqualTo(new Again(ofMillis(200), "backoff", null));
+    assertThat(second.decide(BAD_GATEWAY, progress(1, ofMillis(1_199)), Drawn.MOST))
         .isEqualTo(new Stop(DEADLINE, null));
   }
 
   @Test
   void timeWithoutEndIsEnough() {
-    assertThat(policy.decide(UNAVAILABLE, progress(1, ofSeconds(Long.MAX_VALUE)), Drawn.MOST))
+    assertThat(policy.decide(BAD_GATEWAY, progress(1, ofSeconds(Long.MAX_VALUE)), Drawn.MOST))
         .isInstanceOf(Again.class);
   }
 
@@ -235,9 +263,9 @@ class RetryPolicyWaitTest {
 
   @Test // C17
   void clientsDifferUnlessSeededAlike() {
-    assertThat(waitOf(policy.decide(UNAVAILABLE, FIRST, new Random(1))))
-        .isEqualTo(waitOf(policy.decide(UNAVAILABLE, FIRST, new Random(1))))
-        .isNotEqualTo(waitOf(policy.decide(UNAVAILABLE, FIRST, new Random(2))));
+    assertThat(waitOf(policy.decide(BAD_GATEWAY, FIRST, new Random(1))))
+        .isEqualTo(waitOf(policy.decide(BAD_GATEWAY, FIRST, new Random(1))))
+        .isNotEqualTo(waitOf(policy.decide(BAD_GATEWAY, FIRST, new Random(2))));
   }
 
   @Test // P63

@@ -50,7 +50,7 @@ class RealServerTest {
   }
 
   @Api
-  @Retry(maxAttempts = 4, delay = 0.001, jitter = Jitter.NONE)
+  @Retry(maxAttempts = 4, delay = 0.001, throttledDelay = 0.001, jitter = Jitter.NONE)
   @Timeout(connect = 2, attempt = 5, total = 20)
   interface Words {
     @GET("/word")

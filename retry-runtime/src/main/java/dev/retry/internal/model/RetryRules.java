@@ -6,6 +6,7 @@ import dev.retry.Jitter;
 import dev.retry.Retry;
 import dev.retry.policy.Backoff;
 import dev.retry.policy.RetryPolicy;
+import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,6 +42,11 @@ final class RetryRules {
     double delay = retry.delay();
     double maxWait = retry.maxWait();
     rules.require(isTime(delay), "delay", delay, "must be zero seconds or more, and finite");
+    rules.require(
+        isTime(retry.throttledDelay()),
+        "throttledDelay",
+        retry.throttledDelay(),
+        "must be zero seconds or more, and finite");
     rules.require(isTime(maxWait), "maxWait", maxWait, "must be zero seconds or more, and finite");
     rules.require(
         !(maxWait < delay) || !isTime(maxWait) || !isTime(delay),
@@ -104,27 +110,30 @@ final class RetryRules {
   }
 
   private static RetryPolicy build(Retry retry) {
-    Backoff growth = growth(retry);
     return RetryPolicy.builder()
         .maxAttempts(retry.maxAttempts())
         .maxWait(Seconds.of(retry.maxWait()))
         .on(retry.on())
         .onException(retry.onException())
-        .backoff(
-            retry.jitter() == Jitter.PROPORTIONAL
-                ? growth.jitteredBy(retry.jitterFactor())
-                : growth.jittered(retry.jitter()))
+        .backoff(backoff(retry, retry.delay()))
+        .throttledBackoff(backoff(retry, Math.max(retry.delay(), retry.throttledDelay())))
         .longWait(retry.longWait())
         .build();
   }
 
-  private static Backoff growth(Retry retry) {
+  private static Backoff backoff(Retry retry, double seconds) {
+    Backoff growth = growth(retry, Seconds.of(seconds));
+    return retry.jitter() == Jitter.PROPORTIONAL
+        ? growth.jitteredBy(retry.jitterFactor())
+        : growth.jittered(retry.jitter());
+  }
+
+  private static Backoff growth(Retry retry, Duration delay) {
     return switch (retry.backoff()) {
-      case EXPONENTIAL ->
-          Backoff.exponential(Seconds.of(retry.delay())).multipliedBy(retry.multiplier());
-      case LINEAR -> Backoff.linear(Seconds.of(retry.delay()));
-      case FIBONACCI -> Backoff.fibonacci(Seconds.of(retry.delay()));
-      case CONSTANT -> Backoff.constant(Seconds.of(retry.delay()));
+      case EXPONENTIAL -> Backoff.exponential(delay).multipliedBy(retry.multiplier());
+      case LINEAR -> Backoff.linear(delay);
+      case FIBONACCI -> Backoff.fibonacci(delay);
+      case CONSTANT -> Backoff.constant(delay);
     };
   }
 
