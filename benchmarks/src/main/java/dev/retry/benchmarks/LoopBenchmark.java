@@ -5,6 +5,7 @@ import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.Engine;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Request;
+import dev.retry.policy.RetryBudget;
 import dev.retry.policy.RetryPolicy;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
@@ -42,9 +43,15 @@ public class LoopBenchmark {
           TimeSource.system(),
           List.of(),
           () -> ThreadLocalRandom.current().nextLong(),
-          Runnable::run);
+          Runnable::run,
+          RetryBudget::tokenBucket);
   private final CallTerms terms =
-      new CallTerms(RetryPolicy.defaults(), true, Duration.ofMinutes(2), CONTEXT);
+      new CallTerms(
+          "https://api.example.com",
+          RetryPolicy.defaults(),
+          true,
+          Duration.ofMinutes(2),
+          CONTEXT);
   private final Request request =
       new Request("GET", "https://api.example.com/", "/", HeaderList.empty(), null);
 

@@ -73,7 +73,8 @@ public final class WaitingCalls {
   }
 
   private static void measure(int calls, PrintStream out) {
-    try (ClientFactory clients = ClientFactory.builder().transport(new SecondTime()).build()) {
+    try (ClientFactory clients =
+        ClientFactory.builder().transport(new SecondTime()).noRetryBudget().build()) {
       Slow slow = clients.create(Slow.class);
       List<CompletableFuture<String>> answers = new ArrayList<>(calls);
       long heapBefore = heapAfterCollection();

@@ -10,6 +10,7 @@ import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.proxy.ClientClass;
 import dev.retry.internal.proxy.DeclaredCall;
+import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallListener;
 import dev.retry.spi.CallSite;
 import dev.retry.spi.Codec;
@@ -66,7 +67,8 @@ public final class ClientFactory implements AutoCloseable {
             time,
             builder.listeners,
             builder.random == null ? () -> ThreadLocalRandom.current().nextLong() : builder.random,
-            ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads);
+            ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads,
+            builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget);
   }
 
   /** {@return a builder with nothing set} */
@@ -162,6 +164,7 @@ public final class ClientFactory implements AutoCloseable {
     private @Nullable Executor executor;
     private @Nullable Supplier<String> token;
     private @Nullable Integer bodyLimit;
+    private @Nullable Supplier<RetryBudget> retryBudget;
     private final List<CallListener> listeners = new ArrayList<>();
     private final List<Codec> codecs = new ArrayList<>();
 
@@ -282,6 +285,29 @@ public final class ClientFactory implements AutoCloseable {
       }
       this.bodyLimit = once("bodyLimit", this.bodyLimit, bytes);
       return this;
+    }
+
+    /**
+     * Sets what retries to a host may cost, by default {@link RetryBudget#tokenBucket()}. All
+     * interfaces of the factory share the budget of a host; one that no call went to for ten
+     * minutes gets a new one.
+     *
+     * @param retryBudget makes the budget of a host
+     * @return this builder
+     */
+    public Builder retryBudget(Supplier<RetryBudget> retryBudget) {
+      this.retryBudget = once("retryBudget", this.retryBudget, retryBudget);
+      return this;
+    }
+
+    /**
+     * Lets retries to a host cost what they will: a server that is down may then get as many times
+     * its load as there are attempts.
+     *
+     * @return this builder
+     */
+    public Builder noRetryBudget() {
+      return retryBudget(RetryBudget::unlimited);
     }
 
     /**

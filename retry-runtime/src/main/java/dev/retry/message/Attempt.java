@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitTime the wait decided after this attempt; zero when no attempt followed
  * @param waitSource what set the wait: {@code "backoff"} or the name of the response field; {@code
  *     null} when no attempt followed
+ * @param budgetLeft what was left of the host's retry budget when that was decided, in its own
+ *     unit, such as tokens; {@link Integer#MAX_VALUE} when it has no end
  * @since 0.1.0
  */
 public record Attempt(
@@ -26,7 +28,8 @@ public record Attempt(
     @Nullable Throwable failure,
     @Nullable StopReason stopReason,
     Duration waitTime,
-    @Nullable String waitSource) {
+    @Nullable String waitSource,
+    int budgetLeft) {
 
   /** {@return what this attempt met, in a word: the status, or the simple name of the failure} */
   public String met() {

@@ -32,5 +32,9 @@ public enum StopReason {
   /** The server asked for a longer wait than the call permits. */
   WAIT_TOO_LONG,
   /** The next wait and attempt do not fit into what is left of the total time. */
-  DEADLINE
+  DEADLINE,
+  /**
+   * Retries to this host have used up what they may cost, and its other calls have not paid yet.
+   */
+  BUDGET_EXHAUSTED
 }

@@ -175,7 +175,7 @@ class CancelTest {
     net.answering(
         request ->
             FakeTransport.response(net.requests().size() > 10_000 ? 200 : 503, text("octo")));
-    Users users = users();
+    Users users = clients(net, time, log).noRetryBudget().build().create(Users.class);
     int threads = Thread.activeCount();
     CompletableFuture<?>[] answers = new CompletableFuture<?>[10_000];
 

@@ -116,8 +116,10 @@ class RetryLoopTest {
     assertThat(failure.getSuppressed()).containsExactly(reset);
     assertThat(failure.attempts())
         .containsExactly(
-            new Attempt(1, ofSeconds(0), ofSeconds(0), 0, reset, null, ofSeconds(1), "backoff"),
-            new Attempt(2, ofSeconds(1), ofSeconds(0), 502, null, null, ofSeconds(2), "backoff"),
+            new Attempt(
+                1, ofSeconds(0), ofSeconds(0), 0, reset, null, ofSeconds(1), "backoff", 486),
+            new Attempt(
+                2, ofSeconds(1), ofSeconds(0), 502, null, null, ofSeconds(2), "backoff", 472),
             new Attempt(
                 3,
                 ofSeconds(3),
@@ -126,7 +128,8 @@ class RetryLoopTest {
                 null,
                 StopReason.ATTEMPTS_EXHAUSTED,
                 Duration.ZERO,
-                null));
+                null,
+                472));
     assertThat(failure)
         .hasMessageStartingWith("Users.user")
         .hasMessageEndingWith(
@@ -247,7 +250,7 @@ class RetryLoopTest {
     EventLog log = new EventLog();
     FakeTransport net =
         FakeTransport.with(time).answering(request -> FakeTransport.response(503, text("")));
-    Users users = users(net, time, log);
+    Users users = clients(net, time, log).noRetryBudget().build().create(Users.class);
 
     for (int call = 0; call < 1000; call++) {
       CallException failure = failure(CallException.class, users::user);

@@ -110,10 +110,10 @@ class EventLogTest {
   }
 
   private static Attempt attempt(int number, int status) {
-    return new Attempt(number, ZERO, ZERO, status, null, null, ZERO, null);
+    return new Attempt(number, ZERO, ZERO, status, null, null, ZERO, null, 500);
   }
 
   private static Attempt refused(int number) {
-    return new Attempt(number, ZERO, ZERO, 0, new ConnectException(), null, ZERO, null);
+    return new Attempt(number, ZERO, ZERO, 0, new ConnectException(), null, ZERO, null, 500);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 
 /** The terms on which every call of one method is made: its policy and its limits. */
 public final class CallTerms {
+  private final String origin;
   private final RetryPolicy policy;
   private final boolean idempotent;
   private final long totalNanos;
@@ -15,12 +16,15 @@ public final class CallTerms {
   /**
    * Makes the terms.
    *
+   * @param origin the host it talks to, such as {@code https://a.example:8443}
    * @param policy what decides after an attempt
    * @param idempotent whether the request is safe to send again
    * @param total the longest a call may take, waits and pages included
    * @param attempt the context of an attempt without regard to the total time
    */
-  public CallTerms(RetryPolicy policy, boolean idempotent, Duration total, SendContext attempt) {
+  public CallTerms(
+      String origin, RetryPolicy policy, boolean idempotent, Duration total, SendContext attempt) {
+    this.origin = origin;
     this.policy = policy;
     this.idempotent = idempotent;
     this.totalNanos = Nanos.of(total);
@@ -29,6 +33,10 @@ public final class CallTerms {
 
   String method() {
     return first.method();
+  }
+
+  String origin() {
+    return origin;
   }
 
   RetryPolicy policy() {

@@ -5,6 +5,7 @@ import dev.retry.message.CallException;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
+import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallEvent;
 import dev.retry.spi.CallListener;
 import dev.retry.spi.TimeSource;
@@ -12,6 +13,7 @@ import dev.retry.spi.Transport;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class Engine implements AutoCloseable {
   private final List<IsolatedListener> listeners;
   private final RandomGenerator random;
   private final Executor executor;
+  private final Budgets budgets;
   private final Pauses pauses;
 
   /**
@@ -37,18 +40,21 @@ public final class Engine implements AutoCloseable {
    * @param listeners who is told what happens, in this order
    * @param random what jitter is drawn from; used by many threads
    * @param executor what goes on with asynchronous calls after a wait or a response
+   * @param budget makes the retry budget of a host
    */
   public Engine(
       Transport transport,
       TimeSource time,
       List<CallListener> listeners,
       RandomGenerator random,
-      Executor executor) {
+      Executor executor,
+      Supplier<RetryBudget> budget) {
     this.transport = transport;
     this.time = time;
     this.listeners = listeners.stream().map(IsolatedListener::new).toList();
     this.random = random;
     this.executor = executor;
+    this.budgets = new Budgets(budget);
     this.pauses = new Pauses(time);
   }
 
@@ -142,6 +148,10 @@ public final class Engine implements AutoCloseable {
 
   Executor executor() {
     return executor;
+  }
+
+  Budgets budgets() {
+    return budgets;
   }
 
   Pauses pauses() {

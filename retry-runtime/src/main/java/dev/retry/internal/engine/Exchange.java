@@ -13,6 +13,7 @@ import dev.retry.message.StopReason;
 import dev.retry.message.TransportException;
 import dev.retry.policy.Outcome;
 import dev.retry.policy.Progress;
+import dev.retry.policy.RetryBudget;
 import dev.retry.policy.Verdict;
 import dev.retry.spi.CallEvent;
 import dev.retry.spi.SendContext;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * #failed} say how long.
  *
  * <pre>{@code
- * TotalTimeout(Retry(AttemptTimeout(send)))
+ * TotalTimeout(Retry(Budget(AttemptTimeout(send))))
  * }</pre>
  *
  * <p>Used by one thread at a time.
@@ -43,12 +44,14 @@ public final class Exchange {
 
   private final Engine engine;
   private final CallTerms terms;
+  private final RetryBudget budget;
   private Request request;
   private long start;
   private int attempt;
   private int sends;
   private long attemptStart;
   private Duration previousWait = Duration.ZERO;
+  private int taken;
 
   // How it ended. The last attempt becomes a record only when somebody asks: a call that goes well
   // pays nothing.
@@ -65,6 +68,7 @@ public final class Exchange {
     this.terms = terms;
     this.request = request;
     this.start = engine.time().nanoTime();
+    this.budget = engine.budgets().of(terms.origin(), start);
     if (engine.listening()) {
       engine.tell(new CallEvent.Started(terms.method(), request.toString()));
     }
@@ -80,6 +84,9 @@ public final class Exchange {
     sends++;
     lastKept = false;
     attemptStart = engine.time().nanoTime();
+    if (attempt == 1) {
+      budget.firstAttempt(attemptStart);
+    }
     if (engine.listening()) {
       engine.tell(new CallEvent.Sent(terms.method(), attempt));
     }
@@ -95,6 +102,7 @@ public final class Exchange {
     this.response = response;
     this.failure = null;
     if (response.isSuccess()) {
+      budget.succeeded(taken, attemptEnd);
       return end(StopReason.SUCCESS);
     }
     return decide(new Outcome.Received(response.status(), response.headers()));
@@ -122,12 +130,15 @@ public final class Exchange {
             terms.idempotent(),
             request.body() == null || request.body().replayable());
     Verdict verdict = terms.policy().decide(outcome, progress, engine.random());
-    return verdict.follow(this::again, this::stop);
+    return verdict.follow(again -> again(again, outcome), this::stop);
   }
 
-  private long again(Verdict.Again again) {
+  private long again(Verdict.Again again, Outcome outcome) {
     if (engine.isClosed()) {
       return end(StopReason.CANCELLED);
+    }
+    if (!outcome.neverSent() && !pay(outcome.isThrottled())) {
+      return stop(new Verdict.Stop(StopReason.BUDGET_EXHAUSTED, again.hint()));
     }
     Attempt made = attempt(null, again.waitTime(), again.source());
     keep(made);
@@ -137,6 +148,15 @@ public final class Exchange {
       engine.tell(new CallEvent.Waiting(terms.method(), attempt, again.waitTime(), again.source()));
     }
     return Nanos.of(again.waitTime());
+  }
+
+  private boolean pay(boolean throttled) {
+    int price = budget.take(throttled, attemptEnd);
+    if (price < 0) {
+      return false;
+    }
+    taken = price;
+    return true;
   }
 
   private long stop(Verdict.Stop stop) {
@@ -170,6 +190,7 @@ public final class Exchange {
     request = page;
     attempt = 0;
     previousWait = Duration.ZERO;
+    taken = 0;
     response = null;
     failure = null;
     reason = null;
@@ -299,7 +320,8 @@ public final class Exchange {
         failure,
         why,
         wait,
-        source);
+        source,
+        budget.left(attemptEnd));
   }
 
   private void keepLast() {

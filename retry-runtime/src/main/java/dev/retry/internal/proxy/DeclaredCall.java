@@ -42,7 +42,13 @@ public final class DeclaredCall implements CallSite {
             plan.returns().streaming(),
             bodyLimit,
             ERROR_BODY_LIMIT);
-    this.terms = new CallTerms(plan.policy(), plan.idempotent(), plan.limits().total(), attempt);
+    this.terms =
+        new CallTerms(
+            plan.origin().toString(),
+            plan.policy(),
+            plan.idempotent(),
+            plan.limits().total(),
+            attempt);
   }
 
   /**
