@@ -143,6 +143,7 @@ public final class Exchange {
     Attempt made = attempt(null, again.waitTime(), again.source());
     keep(made);
     previousWait = again.waitTime();
+    CallLog.retry(terms.method(), request, made);
     if (engine.listening()) {
       engine.tell(new CallEvent.Ended(terms.method(), made));
       engine.tell(new CallEvent.Waiting(terms.method(), attempt, again.waitTime(), again.source()));
@@ -230,8 +231,11 @@ public final class Exchange {
 
   /** Tells the listener what the caller is thrown, or {@code null} when the caller cancelled. */
   void gaveUp(@Nullable Throwable thrown) {
+    StopReason why = thrown == null ? StopReason.CANCELLED : whyItFailed();
+    if (terms.policy().maxAttempts() > 1) {
+      CallLog.gaveUp(terms.method(), request, why, sends, elapsed());
+    }
     if (engine.listening()) {
-      StopReason why = thrown == null ? StopReason.CANCELLED : whyItFailed();
       engine.tell(new CallEvent.Failed(terms.method(), sends, elapsed(), why, thrown));
     }
   }
