@@ -3,9 +3,9 @@ package dev.retry.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.retry.Dialect;
 import dev.retry.message.HeaderList;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,39 +22,65 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
   boolean isCancelled();
 
   /**
-   * {@return whether it is one of these, and another attempt can mend it}
+   * {@return whether a policy names it, and another attempt can mend it}
    *
-   * @param statuses status codes
-   * @param failures kinds of failures, subclasses included
+   * @param policy what to retry
+   * @param hint what the server asked for, or {@code null}
    */
-  boolean isAmong(Set<Integer> statuses, Set<Class<? extends Throwable>> failures);
+  boolean isToRetry(RetryPolicy policy, @Nullable ServerHint hint);
+
+  /** {@return whether the server said that the request must not be sent again} */
+  boolean isRefused();
 
   /** {@return whether the server certainly has not seen the request} */
   boolean neverSent();
 
   /**
-   * {@return whether the server answered that it gets too many requests: 429 (RFC 6585, section 4)
-   * or 503 (RFC 9110, section 15.6.4)}
+   * {@return whether the server answered that it gets too many requests: 429 (RFC 6585, section 4),
+   * 503 (RFC 9110, section 15.6.4), and where the dialect says so 403}
+   *
+   * @param dialect what the server means by its answers
    */
-  boolean isThrottled();
+  boolean isThrottled(Dialect dialect);
 
   /**
    * {@return how long the server asked to wait, or {@code null} when it did not}
    *
+   * @param dialect what fields the server uses beside the standard ones
    * @param now the wall clock
    */
-  @Nullable ServerHint hint(Instant now);
+  @Nullable ServerHint hint(Dialect dialect, Instant now);
 
   /**
    * A response came.
    *
    * @param status its status code
    * @param headers its fields
+   * @param problemType the type of the problem that its body describes (RFC 9457), or {@code null}
    */
-  record Received(int status, HeaderList headers) implements Outcome {
+  record Received(int status, HeaderList headers, @Nullable String problemType) implements Outcome {
+    private static final String SHOULD_RETRY = "x-should-retry";
+    private static final String ABUSE =
+        "https://iana.org/assignments/http-problem-types#abnormal-usage-detected";
+
     /** Refuses {@code null}. */
     public Received {
       requireNonNull(headers, "headers");
+    }
+
+    /**
+     * A response whose body describes no problem.
+     *
+     * @param status its status code
+     * @param headers its fields
+     */
+    public Received(int status, HeaderList headers) {
+      this(status, headers, null);
+    }
+
+    /** {@return whether a status does not pass with time (RFC 9110, sections 15.6.2 and 15.6.6)} */
+    static boolean isForGood(int status) {
+      return status == 501 || status == 505;
     }
 
     @Override
@@ -68,9 +94,32 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
     }
 
     @Override
-    public boolean isAmong(Set<Integer> statuses, Set<Class<? extends Throwable>> failures) {
+    public boolean isToRetry(RetryPolicy policy, @Nullable ServerHint hint) {
+      if (status >= 400 && !isForGood(status) && saysShouldRetry("true")) {
+        return true;
+      }
       // Content too large (413) passes only when the server says when (RFC 9110, section 15.5.14).
-      return statuses.contains(status) && (status != 413 || headers.contains("Retry-After"));
+      if (status == 413 && !headers.contains("Retry-After")) {
+        return false;
+      }
+      if (policy.on().contains(status)) {
+        return true;
+      }
+      // What GitHub refuses with 403 is meant for the user, unless it says when to come back.
+      return status == 403
+          && hint != null
+          && isThrottled(policy.quota())
+          && policy.on().contains(429);
+    }
+
+    @Override
+    public boolean isRefused() {
+      return saysShouldRetry("false") || ABUSE.equals(problemType);
+    }
+
+    private boolean saysShouldRetry(String value) {
+      String field = headers.first(SHOULD_RETRY);
+      return field != null && field.trim().equals(value);
     }
 
     @Override
@@ -79,13 +128,13 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
     }
 
     @Override
-    public boolean isThrottled() {
-      return status == 429 || status == 503;
+    public boolean isThrottled(Dialect dialect) {
+      return status == 429 || status == 503 || (status == 403 && dialect == Dialect.GITHUB);
     }
 
     @Override
-    public @Nullable ServerHint hint(Instant now) {
-      return ServerHint.read(this, now);
+    public @Nullable ServerHint hint(Dialect dialect, Instant now) {
+      return ServerHint.read(headers, dialect, now);
     }
   }
 
@@ -112,15 +161,20 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
     }
 
     @Override
-    public boolean isAmong(Set<Integer> statuses, Set<Class<? extends Throwable>> failures) {
+    public boolean isToRetry(RetryPolicy policy, @Nullable ServerHint hint) {
       if (Failures.permanent(failure)) {
         return false;
       }
-      for (Class<? extends Throwable> kind : failures) {
+      for (Class<? extends Throwable> kind : policy.onException()) {
         if (kind.isInstance(failure)) {
           return true;
         }
       }
+      return false;
+    }
+
+    @Override
+    public boolean isRefused() {
       return false;
     }
 
@@ -130,12 +184,12 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
     }
 
     @Override
-    public boolean isThrottled() {
+    public boolean isThrottled(Dialect dialect) {
       return false;
     }
 
     @Override
-    public @Nullable ServerHint hint(Instant now) {
+    public @Nullable ServerHint hint(Dialect dialect, Instant now) {
       return null;
     }
   }

@@ -4,6 +4,7 @@ package dev.retry.policy;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.retry.Dialect;
 import dev.retry.Jitter;
 import dev.retry.LongWait;
 import dev.retry.message.StopReason;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +32,12 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Did the attempt succeed? Then that is the result, however late it came.
  *   <li>Is it an {@link Error}, an interrupt or a cancellation? Stop.
- *   <li>Is it no outcome to retry? That is a status not in {@link #on}; 413 without {@code
- *       Retry-After}; a failure not in {@link #onException}; a bad URI or argument, a certificate
- *       failure, a body that cannot be decoded. Stop.
+ *   <li>Is it no outcome to retry? That is a status not in {@link #on}, unless the server says
+ *       {@code x-should-retry: true}; 413 without {@code Retry-After}; a failure not in {@link
+ *       #onException}; a bad URI or argument, a certificate failure, a body that cannot be decoded.
+ *       Stop.
+ *   <li>Did the server say no? It does with {@code x-should-retry: false}, and with a problem type
+ *       (RFC 9457) that says it takes the requests for abuse. Stop.
  *   <li>Is the request not safe to repeat (RFC 9110, section 9.2.2), and may have been sent? Stop.
  *   <li>Can its body not be sent again? Stop.
  *   <li>Are all attempts made? Stop.
@@ -48,9 +51,9 @@ import org.jspecify.annotations.Nullable;
  * and nothing with {@link Jitter#NONE}. No wait is longer than {@link #maxWait}, unless {@link
  * LongWait#WAIT} obeys a hint.
  *
- * <p>Backoff is slower after throttling, which is 429 or 503: {@link #throttledBackoff} has its own
- * base, because a server that gets too many requests needs more time than one that failed by
- * chance.
+ * <p>Backoff is slower after throttling, which is 429 or 503, and with {@link Dialect#GITHUB} 403:
+ * {@link #throttledBackoff} has its own base, because a server that gets too many requests needs
+ * more time than one that failed by chance.
  *
  * <p>What it lets through is asked of the {@link RetryBudget} of the host before the wait.
  *
@@ -62,27 +65,25 @@ public final class RetryPolicy {
   private static final String BACKOFF = "backoff";
   private static final RetryPolicy DEFAULTS =
       new RetryPolicy(
-          new Settings(
+          new PolicySettings(
               5,
               Duration.ofSeconds(60),
-              statuses(429, 500, 502, 503, 504),
+              PolicySettings.statuses(429, 500, 502, 503, 504),
               Set.of(IOException.class),
               Backoff.exponential(Duration.ofMillis(200)),
               Backoff.exponential(Duration.ofSeconds(1)),
               LongWait.GIVE_UP,
+              Dialect.AUTO,
               Duration.ofMillis(10)));
   private static final RetryPolicy NONE = builder().maxAttempts(1).build();
 
-  private final Settings settings;
+  private final PolicySettings settings;
 
-  // The backoffs that never exceed the longest wait.
-  private final Backoff backoff;
-  private final Backoff throttledBackoff;
+  private final PolicyWaits waits;
 
-  private RetryPolicy(Settings settings) {
+  private RetryPolicy(PolicySettings settings) {
     this.settings = settings;
-    this.backoff = settings.backoff().cappedAt(settings.maxWait());
-    this.throttledBackoff = settings.throttledBackoff().cappedAt(settings.maxWait());
+    this.waits = new PolicyWaits(settings);
   }
 
   /** {@return the policy of a {@link dev.retry.Retry} without attributes} */
@@ -140,6 +141,11 @@ public final class RetryPolicy {
     return settings.longWait();
   }
 
+  /** {@return how the server says what is left of its rate limit} */
+  public Dialect quota() {
+    return settings.quota();
+  }
+
   /** {@return the least time worth starting an attempt for} */
   public Duration minAttemptTime() {
     return settings.minAttemptTime();
@@ -161,10 +167,13 @@ public final class RetryPolicy {
     if (outcome.isCancelled()) {
       return new Verdict.Stop(StopReason.CANCELLED, null);
     }
-    if (!outcome.isAmong(on(), onException())) {
+    ServerHint hint = outcome.hint(quota(), progress.now());
+    if (!outcome.isToRetry(this, hint)) {
       return new Verdict.Stop(StopReason.NOT_RETRYABLE, null);
     }
-    ServerHint hint = outcome.hint(progress.now());
+    if (outcome.isRefused()) {
+      return stop(StopReason.SERVER_REFUSED, hint);
+    }
     if (!progress.idempotent() && !outcome.neverSent()) {
       return stop(StopReason.NOT_IDEMPOTENT, hint);
     }
@@ -174,39 +183,16 @@ public final class RetryPolicy {
     if (progress.attempt() >= maxAttempts()) {
       return stop(StopReason.ATTEMPTS_EXHAUSTED, hint);
     }
-    if (hint != null && isTooLong(hint)) {
+    if (hint != null && waits.isTooLong(hint)) {
       return stop(StopReason.WAIT_TOO_LONG, hint);
     }
-    Backoff growth = outcome.isThrottled() ? throttledBackoff : backoff;
-    Duration waitTime =
-        hint == null
-            ? growth.waitAfter(progress.attempt(), progress.previousWait(), random)
-            : waitFor(hint, growth.jitter(), random);
-    if (!leavesTimeForAnAttempt(waitTime, progress.remaining())) {
+    Duration waitTime = waits.after(progress, outcome.isThrottled(quota()), hint, random);
+    if (!waits.leaveTimeForAnAttempt(waitTime, progress)) {
       return stop(StopReason.DEADLINE, hint);
     }
     return hint == null
         ? new Verdict.Again(waitTime, BACKOFF, null)
         : new Verdict.Again(waitTime, hint.source(), hint.delay());
-  }
-
-  private boolean isTooLong(ServerHint hint) {
-    return longWait() == LongWait.GIVE_UP && hint.delay().compareTo(maxWait()) > 0;
-  }
-
-  private Duration waitFor(ServerHint hint, Jitter jitter, RandomGenerator random) {
-    long most = longWait() == LongWait.WAIT ? Long.MAX_VALUE : Backoff.nanos(maxWait());
-    long asked = Backoff.nanos(hint.delay());
-    if (asked >= most || jitter == Jitter.NONE) {
-      return Duration.ofNanos(Math.min(asked, most));
-    }
-    // The interval ends at the cap, not the draw, as in Backoff.
-    return Duration.ofNanos(
-        Backoff.between(asked, asked + Math.min(asked / 10, most - asked), random));
-  }
-
-  private boolean leavesTimeForAnAttempt(Duration waitTime, Duration remaining) {
-    return waitTime.compareTo(remaining.minus(minAttemptTime())) <= 0;
   }
 
   private static Verdict stop(StopReason reason, @Nullable ServerHint hint) {
@@ -225,35 +211,8 @@ public final class RetryPolicy {
 
   @Override
   public String toString() {
-    return "RetryPolicy" + settings.toString().substring("Settings".length());
+    return "RetryPolicy" + settings.toString().substring("PolicySettings".length());
   }
-
-  private static Set<Integer> statuses(int... codes) {
-    Set<Integer> sorted = new TreeSet<>();
-    for (int code : codes) {
-      if (code < 400 || code > 599) {
-        throw new IllegalArgumentException("on(" + code + "): a status code must be 400 to 599");
-      }
-      if (code == 501 || code == 505) {
-        throw new IllegalArgumentException(
-            "on(" + code + "): it does not pass with time (RFC 9110, section 15.6); leave it out");
-      }
-      if (!sorted.add(code)) {
-        throw new IllegalArgumentException("on(" + code + "): the status code is there twice");
-      }
-    }
-    return Collections.unmodifiableSet(new LinkedHashSet<>(sorted));
-  }
-
-  private record Settings(
-      int maxAttempts,
-      Duration maxWait,
-      Set<Integer> on,
-      Set<Class<? extends Throwable>> onException,
-      Backoff backoff,
-      Backoff throttledBackoff,
-      LongWait longWait,
-      Duration minAttemptTime) {}
 
   /**
    * Makes a {@link RetryPolicy}. What is not set keeps the value the builder began with; what is
@@ -262,7 +221,7 @@ public final class RetryPolicy {
    * @since 0.1.0
    */
   public static final class Builder {
-    private final Settings base;
+    private final PolicySettings base;
     private @Nullable Integer maxAttempts;
     private @Nullable Duration maxWait;
     private @Nullable Set<Integer> on;
@@ -270,9 +229,10 @@ public final class RetryPolicy {
     private @Nullable Backoff backoff;
     private @Nullable Backoff throttledBackoff;
     private @Nullable LongWait longWait;
+    private @Nullable Dialect quota;
     private @Nullable Duration minAttemptTime;
 
-    private Builder(Settings base) {
+    private Builder(PolicySettings base) {
       this.base = base;
     }
 
@@ -320,7 +280,7 @@ public final class RetryPolicy {
      * @throws IllegalStateException when they are already set
      */
     public Builder on(int... codes) {
-      this.on = once("on", this.on, statuses(codes));
+      this.on = once("on", this.on, PolicySettings.statuses(codes));
       return this;
     }
 
@@ -336,12 +296,7 @@ public final class RetryPolicy {
     public final Builder onException(Class<? extends Throwable>... types) {
       Set<Class<? extends Throwable>> kinds = new LinkedHashSet<>();
       for (Class<? extends Throwable> type : types) {
-        requireNonNull(type, "type");
-        if (Error.class.isAssignableFrom(type)) {
-          throw new IllegalArgumentException(
-              "onException(" + type.getName() + "): after an Error nothing is sent again");
-        }
-        kinds.add(type);
+        kinds.add(PolicySettings.kind(type));
       }
       this.onException = once("onException", this.onException, Collections.unmodifiableSet(kinds));
       return this;
@@ -388,6 +343,19 @@ public final class RetryPolicy {
     }
 
     /**
+     * Sets how the server says what is left of its rate limit, beside the standard fields.
+     *
+     * @param dialect what fields it uses, and what they mean
+     * @return this
+     * @throws IllegalStateException when it is already set
+     */
+    public Builder quota(Dialect dialect) {
+      requireNonNull(dialect, "dialect");
+      this.quota = once("quota", this.quota, dialect);
+      return this;
+    }
+
+    /**
      * Sets the least time worth starting an attempt for.
      *
      * @param minAttemptTime more than zero; no attempt begins with less of the total time left
@@ -410,7 +378,7 @@ public final class RetryPolicy {
     /** {@return the policy} */
     public RetryPolicy build() {
       return new RetryPolicy(
-          new Settings(
+          new PolicySettings(
               requireNonNullElse(maxAttempts, base.maxAttempts()),
               requireNonNullElse(maxWait, base.maxWait()),
               requireNonNullElse(on, base.on()),
@@ -418,6 +386,7 @@ public final class RetryPolicy {
               requireNonNullElse(backoff, base.backoff()),
               requireNonNullElse(throttledBackoff, base.throttledBackoff()),
               requireNonNullElse(longWait, base.longWait()),
+              requireNonNullElse(quota, base.quota()),
               requireNonNullElse(minAttemptTime, base.minAttemptTime())));
     }
 

@@ -3,41 +3,57 @@ package dev.retry.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.retry.Dialect;
 import dev.retry.message.HeaderList;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a server asked to wait before the next attempt.
+ * How long a server asked to wait before the next attempt. The first of these that can be read says
+ * it:
  *
- * <p>Read from {@code Retry-After} (RFC 9110, section 10.2.3), in seconds or as a date:
+ * <ol>
+ *   <li>{@code Retry-After-Ms} and {@code x-ms-retry-after-ms}, in milliseconds;
+ *   <li>{@code Retry-After} (RFC 9110, section 10.2.3), in seconds or as a date;
+ *   <li>a limit of which nothing remains: {@code RateLimit} (draft-ietf-httpapi-ratelimit-headers),
+ *       the older {@code RateLimit-Reset}, then the fields of the server's {@link Dialect}.
+ * </ol>
  *
  * <pre>
  * Retry-After: 120                              120 s
  * Retry-After: 1.5                              1.5 s: no RFC has it, but servers send it
  * Retry-After: 0                                at once, which is not the same as no hint
  * Retry-After: Sun, 06 Nov 1994 08:49:37 GMT    until then, or at once when it has passed
+ * Retry-After-Ms: 250                           250 ms
+ * RateLimit: "day";r=0;t=7                      7 s; with r=1 nothing, because something is left
+ * X-RateLimit-Remaining: 0                      until then and a second, because a reset has
+ * X-RateLimit-Reset: 1772366400                 whole seconds
  * </pre>
  *
  * <p><b>Numbers</b> are ASCII digits, with at most one point between two of them; what is finer
  * than a nanosecond is left out. Signs, exponents and anything else make a value invalid. A number
  * too great is not invalid: it is longer than any cap.
  *
- * <p><b>Dates</b> come in the three forms of RFC 9110, section 5.6.7. They are measured against the
- * response's own {@code Date}, so that it does not matter what the clock here says; but not when
- * {@code Age} says that a cache kept the response for some time. Then, and without a valid {@code
- * Date}, the clock here counts, and one second is added: a date has no fractions, so the server may
- * mean the end of its second.
+ * <p><b>Dates</b> come in the three forms of RFC 9110, section 5.6.7. They, and the instants of
+ * limits, are measured against the response's own {@code Date}, so that it does not matter what the
+ * clock here says; but not when {@code Age} says that a cache kept the response for some time.
+ * Then, and without a valid {@code Date}, the clock here counts, and one second is added to a date:
+ * it has no fractions, so the server may mean the end of its second.
  *
- * <p><b>Several</b> {@code Retry-After} fields: the first valid one counts. An invalid one is as
- * good as absent.
+ * <p><b>Limits</b> in a response that a cache kept are not read: they no longer hold.
+ *
+ * <p><b>Several</b> values of a field: the first valid one counts, but {@code RateLimit} is one
+ * list. An invalid one is as good as absent.
  *
  * @param delay how long: zero or more, and at most 292 years
  * @param source the name of the field that said so
  * @since 0.1.0
  */
 public record ServerHint(Duration delay, String source) {
+  private static final List<String> IN_MILLISECONDS =
+      List.of("Retry-After-Ms", "x-ms-retry-after-ms");
   private static final String RETRY_AFTER = "Retry-After";
 
   /** Refuses {@code null} and what is negative. */
@@ -52,20 +68,32 @@ public record ServerHint(Duration delay, String source) {
   /**
    * {@return what the server asked for, or {@code null} when it asked for nothing that can be read}
    *
-   * @param response what the server answered
+   * @param headers the fields of a response
+   * @param dialect what fields the server uses beside the standard ones
    * @param now the wall clock
    */
-  public static @Nullable ServerHint read(Outcome.Received response, Instant now) {
-    return retryAfter(response.headers(), now);
+  public static @Nullable ServerHint read(HeaderList headers, Dialect dialect, Instant now) {
+    for (String field : IN_MILLISECONDS) {
+      FieldNumber millis = FieldNumber.first(headers, field);
+      if (millis != null) {
+        return new ServerHint(millis.millis(), field);
+      }
+    }
+    ServerHint retryAfter = retryAfter(headers, now);
+    if (retryAfter != null) {
+      return retryAfter;
+    }
+    QuotaState quota = QuotaState.read(headers, dialect, now);
+    return quota != null && quota.isUsedUp()
+        ? new ServerHint(quota.resetIn(), quota.source())
+        : null;
   }
 
   private static @Nullable ServerHint retryAfter(HeaderList headers, Instant now) {
     for (String field : headers.all(RETRY_AFTER)) {
       String value = field.trim();
-      Duration delay = seconds(value);
-      if (delay == null) {
-        delay = untilDate(value, headers, now);
-      }
+      FieldNumber seconds = FieldNumber.parse(value);
+      Duration delay = seconds == null ? untilDate(value, headers, now) : seconds.seconds();
       if (delay != null) {
         return new ServerHint(delay, RETRY_AFTER);
       }
@@ -78,52 +106,7 @@ public record ServerHint(Duration delay, String source) {
     if (date == null) {
       return null;
     }
-    Instant answered = dateOf(headers, now);
-    Duration delay =
-        answered == null
-            ? Duration.between(now, date.isAfter(now) ? date.plusSeconds(1) : now)
-            : Duration.between(answered, date);
-    return delay.isNegative() ? Duration.ZERO : shortest(delay, Backoff.FOREVER);
-  }
-
-  /** The server's clock when it answered; {@code null} when it is not known. */
-  private static @Nullable Instant dateOf(HeaderList headers, Instant now) {
-    String date = headers.first("Date");
-    String age = headers.first("Age");
-    Duration kept = age == null ? null : seconds(age.trim());
-    boolean fresh = kept == null || kept.isZero();
-    return date != null && fresh ? HttpDate.parse(date.trim(), now) : null;
-  }
-
-  private static @Nullable Duration seconds(String value) {
-    int point = value.indexOf('.');
-    String whole = point < 0 ? value : value.substring(0, point);
-    String fraction = point < 0 ? "0" : value.substring(point + 1);
-    if (!isDigits(whole) || !isDigits(fraction)) {
-      return null;
-    }
-    long limit = Backoff.FOREVER.toSeconds() + 1;
-    long seconds = 0;
-    for (int i = 0; i < whole.length(); i++) {
-      seconds = Math.min(limit, 10 * seconds + whole.charAt(i) - '0');
-    }
-    int nanos = 0;
-    for (int i = 0; i < 9; i++) {
-      nanos = 10 * nanos + (i < fraction.length() ? fraction.charAt(i) - '0' : 0);
-    }
-    return shortest(Duration.ofSeconds(seconds, nanos), Backoff.FOREVER);
-  }
-
-  private static boolean isDigits(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return !text.isEmpty();
-  }
-
-  private static Duration shortest(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
+    ServerClock clock = ServerClock.of(headers, now);
+    return clock.until(clock.exact() || !date.isAfter(now) ? date : date.plusSeconds(1));
   }
 }

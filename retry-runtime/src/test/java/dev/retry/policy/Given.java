@@ -10,7 +10,10 @@ import dev.retry.policy.Verdict.Again;
 import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the tests of a policy ask it about. */
 final class Given {
@@ -26,6 +29,18 @@ final class Given {
 
   static Outcome.Received status(int status, String... headers) {
     return new Outcome.Received(status, HeaderList.of(headers));
+  }
+
+  /** Fields as a server sends them, white space and all; those without a value are left out. */
+  static HeaderList received(String... namesAndValues) {
+    Map<String, List<String>> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      String value = namesAndValues[i + 1];
+      if (value != null) {
+        fields.computeIfAbsent(namesAndValues[i], name -> new ArrayList<>()).add(value);
+      }
+    }
+    return HeaderList.received(fields);
   }
 
   static Progress progress(int attempt, Duration remaining) {

@@ -7,6 +7,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.Dialect;
 import dev.retry.Jitter;
 import dev.retry.LongWait;
 import dev.retry.Retry;
@@ -61,6 +62,7 @@ class RetryPolicyBuilderTest {
             .backoff(backoff)
             .throttledBackoff(Backoff.constant(ofSeconds(3)))
             .longWait(LongWait.CAP)
+            .quota(Dialect.GITHUB)
             .minAttemptTime(ofMillis(20))
             .build();
 
@@ -72,6 +74,7 @@ class RetryPolicyBuilderTest {
     assertThat(policy.backoff()).isEqualTo(backoff);
     assertThat(policy.throttledBackoff()).isEqualTo(Backoff.constant(ofSeconds(3)));
     assertThat(policy.longWait()).isEqualTo(LongWait.CAP);
+    assertThat(policy.quota()).isEqualTo(Dialect.GITHUB);
     assertThat(policy.minAttemptTime()).isEqualTo(ofMillis(20));
     assertThat(RetryPolicy.builder().build()).isEqualTo(RetryPolicy.defaults());
   }
@@ -116,7 +119,7 @@ class RetryPolicyBuilderTest {
                 + "onException=[class java.io.IOException], "
                 + "backoff=exponential(PT0.2S).multipliedBy(2.0).jittered(FULL), "
                 + "throttledBackoff=exponential(PT1S).multipliedBy(2.0).jittered(FULL), "
-                + "longWait=GIVE_UP, minAttemptTime=PT0.01S]");
+                + "longWait=GIVE_UP, quota=AUTO, minAttemptTime=PT0.01S]");
   }
 
   @Test // P22, C16
@@ -178,6 +181,7 @@ class RetryPolicyBuilderTest {
         b -> b.throttledBackoff(Backoff.linear(ofSeconds(1))),
         "throttledBackoff is already linear(PT1S).jittered(FULL)");
     twice(b -> b.longWait(LongWait.WAIT), "longWait is already WAIT");
+    twice(b -> b.quota(Dialect.REDDIT), "quota is already REDDIT");
     twice(b -> b.minAttemptTime(ofMillis(20)), "minAttemptTime is already PT0.02S");
   }
 

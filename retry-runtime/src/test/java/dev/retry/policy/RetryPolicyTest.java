@@ -7,6 +7,7 @@ import static dev.retry.message.StopReason.CANCELLED;
 import static dev.retry.message.StopReason.DEADLINE;
 import static dev.retry.message.StopReason.NOT_IDEMPOTENT;
 import static dev.retry.message.StopReason.NOT_RETRYABLE;
+import static dev.retry.message.StopReason.SERVER_REFUSED;
 import static dev.retry.message.StopReason.SUCCESS;
 import static dev.retry.message.StopReason.WAIT_TOO_LONG;
 import static dev.retry.policy.Given.BAD_GATEWAY;
@@ -14,6 +15,7 @@ import static dev.retry.policy.Given.FIRST;
 import static dev.retry.policy.Given.NOW;
 import static dev.retry.policy.Given.RESET;
 import static dev.retry.policy.Given.progress;
+import static dev.retry.policy.Given.received;
 import static dev.retry.policy.Given.status;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofHours;
@@ -53,14 +55,14 @@ class RetryPolicyTest {
     assertThat(stopOf(new Outcome.Failed(new CancellationException()), Set.of()))
         .isEqualTo(CANCELLED);
     assertThat(stopOf(status(404), Set.of())).isEqualTo(NOT_RETRYABLE);
-    for (StopReason reason : EnumSet.range(NOT_IDEMPOTENT, DEADLINE)) {
+    for (StopReason reason : EnumSet.range(SERVER_REFUSED, DEADLINE)) {
       assertThat(stopOf(BAD_GATEWAY, Set.of(reason))).isEqualTo(reason);
     }
   }
 
   @Test
   void theFirstQuestionThatAppliesDecides() {
-    List<StopReason> rows = List.copyOf(EnumSet.range(NOT_IDEMPOTENT, DEADLINE));
+    List<StopReason> rows = List.copyOf(EnumSet.range(SERVER_REFUSED, DEADLINE));
     for (int mask = 1; mask < 1 << rows.size(); mask++) {
       EnumSet<StopReason> applying = EnumSet.noneOf(StopReason.class);
       for (int i = 0; i < rows.size(); i++) {
@@ -81,8 +83,13 @@ class RetryPolicyTest {
   /** Decides with these questions of the table answered so that they stop the call. */
   private StopReason stopOf(Outcome outcome, Set<StopReason> applying) {
     Outcome asked = outcome;
-    if (applying.contains(WAIT_TOO_LONG) && outcome instanceof Outcome.Received received) {
-      asked = status(received.status(), "Retry-After", "61");
+    if (outcome instanceof Outcome.Received received) {
+      asked =
+          new Outcome.Received(
+              received.status(),
+              received(
+                  "Retry-After", applying.contains(WAIT_TOO_LONG) ? "61" : null,
+                  "x-should-retry", applying.contains(SERVER_REFUSED) ? "false" : null));
     }
     Progress progress =
         new Progress(

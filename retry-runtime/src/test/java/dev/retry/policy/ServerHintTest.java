@@ -3,18 +3,17 @@ package dev.retry.policy;
 
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofNanos;
 import static java.time.Duration.ofSeconds;
+import static java.time.temporal.ChronoUnit.MICROS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.Dialect;
 import dev.retry.message.HeaderList;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,7 +134,7 @@ class ServerHintTest {
             "Date", "Sun, 06 Nov 1994 08:49:00 GMT",
             "Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT");
 
-    assertThat(ServerHint.read(new Outcome.Received(503, headers), NOW.plusSeconds(skew)))
+    assertThat(ServerHint.read(headers, Dialect.AUTO, NOW.plusSeconds(skew)))
         .isEqualTo(new ServerHint(ofSeconds(37), "Retry-After"));
   }
 
@@ -207,6 +206,94 @@ class ServerHintTest {
         .isEqualTo(new ServerHint(ofSeconds(10), "Retry-After"));
   }
 
+  // ---- milliseconds ----
+
+  @ParameterizedTest // P3, P58
+  @CsvSource({"0, 0", "250, 250000", "' 1500 ', 1500000", "0.25, 250", "1000.0009, 1000000"})
+  void theFieldsInMillisecondsAreDigitsWithAtMostOnePoint(String value, long micros) {
+    Duration expected = ofNanos(1000 * micros);
+    assertThat(hint("Retry-After-Ms", value).delay().truncatedTo(MICROS)).isEqualTo(expected);
+    assertThat(hint("x-ms-retry-after-ms", value).delay().truncatedTo(MICROS)).isEqualTo(expected);
+  }
+
+  @Test // P3
+  void tooManyMillisecondsAreLongerThanAnyCap() {
+    assertThat(hint("Retry-After-Ms", "99999999999999999999"))
+        .isEqualTo(new ServerHint(LONGER_THAN_ANY_CAP, "Retry-After-Ms"));
+  }
+
+  @ParameterizedTest // P2, P3
+  @ValueSource(strings = {"", "-1", "+5", "1e3", "nan", "²", "1s", "Sun, 06 Nov 1994 08:49:37 GMT"})
+  void anInvalidNumberOfMillisecondsIsAsGoodAsAbsent(String value) {
+    assertThat(hint("Retry-After-Ms", value)).isNull();
+    assertThat(hint("Retry-After-Ms", value, "x-ms-retry-after-ms", value, "Retry-After", "2"))
+        .isEqualTo(new ServerHint(ofSeconds(2), "Retry-After"));
+  }
+
+  // ---- the order of fields ----
+
+  @Test // P56, P58
+  void theFirstFieldThatCanBeReadCounts() {
+    HeaderList all =
+        Given.received(
+            "X-RateLimit-Reset", "6",
+            "X-RateLimit-Remaining", "0",
+            "RateLimit-Reset", "5",
+            "RateLimit-Remaining", "0",
+            "RateLimit", "\"a\";r=0;t=4",
+            "Retry-After", "0",
+            "x-ms-retry-after-ms", "2",
+            "Retry-After-Ms", "1");
+
+    assertThat(read(all)).isEqualTo(new ServerHint(ofMillis(1), "Retry-After-Ms"));
+    all = all.without("Retry-After-Ms");
+    assertThat(read(all)).isEqualTo(new ServerHint(ofMillis(2), "x-ms-retry-after-ms"));
+    all = all.without("x-ms-retry-after-ms");
+    assertThat(read(all)).isEqualTo(new ServerHint(ZERO, "Retry-After"));
+    all = all.without("Retry-After");
+    assertThat(read(all)).isEqualTo(new ServerHint(ofSeconds(4), "RateLimit"));
+    all = all.without("RateLimit");
+    assertThat(read(all)).isEqualTo(new ServerHint(ofSeconds(5), "RateLimit-Reset"));
+    all = all.without("RateLimit-Reset");
+    assertThat(read(all)).isEqualTo(new ServerHint(ofSeconds(6), "X-RateLimit-Reset"));
+    assertThat(read(all.without("X-RateLimit-Reset"))).isNull();
+  }
+
+  @Test
+  void aLimitOfWhichSomethingRemainsIsNoHint() {
+    assertThat(hint("RateLimit", "\"a\";r=1;t=4")).isNull();
+    assertThat(hint("RateLimit-Remaining", "1", "RateLimit-Reset", "5")).isNull();
+    assertThat(hint("X-RateLimit-Remaining", "1", "X-RateLimit-Reset", "6")).isNull();
+  }
+
+  @Test // P56: when the server says when, that holds for a kept response too
+  void onlyLimitsAreIgnoredInAResponseThatACacheKept() {
+    assertThat(hint("Age", "1", "RateLimit", "\"a\";r=0;t=4")).isNull();
+    assertThat(hint("Age", "1", "RateLimit", "\"a\";r=0;t=4", "Retry-After", "9"))
+        .isEqualTo(new ServerHint(ofSeconds(9), "Retry-After"));
+  }
+
+  @Test // P5, P6
+  void theDialectSaysWhatTheFieldsMean() {
+    HeaderList headers =
+        Given.received(
+            "Date", "Sun, 06 Nov 1994 08:49:00 GMT",
+            "x-rate-limit-remaining", "0",
+            "x-rate-limit-reset", "784111777",
+            "x-ratelimit-remaining-tokens", "0",
+            "x-ratelimit-reset-tokens", "6m0s");
+
+    assertThat(ServerHint.read(headers, Dialect.TWITTER, Instant.EPOCH))
+        .isEqualTo(new ServerHint(ofSeconds(38), "X-Rate-Limit-Reset"));
+    assertThat(ServerHint.read(headers, Dialect.OPENAI, Instant.EPOCH))
+        .isEqualTo(new ServerHint(ofMinutes(6), "x-ratelimit-reset-tokens"));
+    assertThat(ServerHint.read(headers, Dialect.GITHUB, Instant.EPOCH)).isNull();
+  }
+
+  private static ServerHint read(HeaderList headers) {
+    return ServerHint.read(headers, Dialect.AUTO, NOW);
+  }
+
   @Test
   void aNegativeDelayIsRefused() {
     assertThatThrownBy(() -> new ServerHint(ofSeconds(-1), "Retry-After"))
@@ -220,13 +307,7 @@ class ServerHintTest {
     return hint.delay();
   }
 
-  /** Reads a hint out of fields as a server sends them, white space and all. */
   private static ServerHint hint(String... namesAndValues) {
-    Map<String, List<String>> fields = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      String value = namesAndValues[i + 1];
-      fields.computeIfAbsent(namesAndValues[i], name -> new ArrayList<>()).add(value);
-    }
-    return ServerHint.read(new Outcome.Received(503, HeaderList.received(fields)), NOW);
+    return ServerHint.read(Given.received(namesAndValues), Dialect.AUTO, NOW);
   }
 }

@@ -137,7 +137,7 @@ public final class Exchange {
     if (engine.isClosed()) {
       return end(StopReason.CANCELLED);
     }
-    if (!outcome.neverSent() && !pay(outcome.isThrottled())) {
+    if (!outcome.neverSent() && !pay(outcome.isThrottled(terms.policy().quota()))) {
       return stop(new Verdict.Stop(StopReason.BUDGET_EXHAUSTED, again.hint()));
     }
     Attempt made = attempt(null, again.waitTime(), again.source());
