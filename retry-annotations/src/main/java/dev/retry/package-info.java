@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * How calls of an API interface survive the network: {@link dev.retry.Retry}, {@link
- * dev.retry.Timeout}, {@link dev.retry.Idempotent}, {@link dev.retry.Paginated}. What a call sends
- * is in {@code dev.retry.http}. Imports nothing.
+ * dev.retry.Timeout}, {@link dev.retry.Idempotent}, {@link dev.retry.Paginated}, {@link
+ * dev.retry.Quota}. What a call sends is in {@code dev.retry.http}. Imports nothing.
  *
- * <p>All four stand on a method, on the interface, or on an annotation of your own that then counts
- * as it. One rule says which of several applies to a method: the one on the method itself comes
- * first, then the one on a declaration that it overrides; then the one on the nearest interface, a
- * child before its parents. What stands on an interface is for all methods of the interface, of its
+ * <p>All stand on a method, on the interface, or on an annotation of your own that then counts as
+ * it. One rule says which of several applies to a method: the one on the method itself comes first,
+ * then the one on a declaration that it overrides; then the one on the nearest interface, a child
+ * before its parents. What stands on an interface is for all methods of the interface, of its
  * parents and of its children, but not for those of another parent of a child. The one that applies
  * replaces the others as a whole: attributes are never merged.
  *

@@ -81,7 +81,8 @@ class CallExceptionTest {
                         failures.get(i),
                         null,
                         Duration.ZERO,
-                        "backoff"))
+                        "backoff",
+                        Integer.MAX_VALUE))
             .toList();
     return new CallReport(
         "GitHub.repos(String)",

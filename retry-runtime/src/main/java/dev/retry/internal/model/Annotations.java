@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
+import dev.retry.Quota;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Body;
@@ -25,7 +26,13 @@ import java.util.stream.Stream;
 /** Finds annotations on one element, and on the annotations that it carries. */
 final class Annotations {
   static final List<Class<? extends Annotation>> OF_METHODS =
-      List.of(Retry.class, Timeout.class, Idempotent.class, Paginated.class, Headers.class);
+      List.of(
+          Retry.class,
+          Timeout.class,
+          Idempotent.class,
+          Paginated.class,
+          Quota.class,
+          Headers.class);
   private static final Set<Class<? extends Annotation>> OF_PARAMETERS =
       Set.of(Path.class, Query.class, Header.class, Body.class);
 

@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
+import dev.retry.Quota;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Api;
@@ -131,7 +132,8 @@ final class InterfaceReader {
         search.find(Retry.class, overrides),
         search.find(Timeout.class, overrides),
         search.find(Idempotent.class, overrides),
-        search.find(Paginated.class, overrides));
+        search.find(Paginated.class, overrides),
+        search.find(Quota.class, overrides));
   }
 
   /** Of the declarations that say something, one must override the others, or all say the same. */

@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
+import dev.retry.Quota;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Headers;
@@ -39,7 +40,8 @@ record MethodDeclaration(
     @Nullable Stated<Retry> retry,
     @Nullable Stated<Timeout> timeout,
     @Nullable Stated<Idempotent> idempotent,
-    @Nullable Stated<Paginated> paginated) {
+    @Nullable Stated<Paginated> paginated,
+    @Nullable Stated<Quota> quota) {
 
   String where(ParameterDeclaration parameter) {
     return where + ": " + parameter.text();

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param request makes the request
  * @param policy what decides after an attempt
  * @param idempotent whether the request may be sent again, by its verb or as declared
+ * @param paced whether a call waits for the server's limit to reset before it is sent, when the
+ *     last response left nothing
  * @param limits how long it may take
  * @param paging how far a list in pages is read; {@code null} for what is no such list
  * @param returns what it returns
@@ -29,6 +31,7 @@ public record MethodPlan(
     RequestBinder request,
     RetryPolicy policy,
     boolean idempotent,
+    boolean paced,
     TimeLimits limits,
     @Nullable Paging paging,
     ReturnType returns,

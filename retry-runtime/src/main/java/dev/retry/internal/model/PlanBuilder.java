@@ -53,7 +53,8 @@ final class PlanBuilder {
     }
     Paging paging = PageRules.paging(paginated, problems);
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
-    RetryPolicy policy = RetryRules.policy(method.retry(), problems);
+    RetryPolicy policy =
+        QuotaRules.apply(method.quota(), RetryRules.policy(method.retry(), problems));
     return request == null
         ? null
         : new ApiMethod(
@@ -65,6 +66,7 @@ final class PlanBuilder {
                 request,
                 policy,
                 idempotent,
+                QuotaRules.isProactive(method.quota()),
                 limits,
                 paging,
                 returns,
