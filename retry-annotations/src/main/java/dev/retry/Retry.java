@@ -75,6 +75,12 @@ public @interface Retry {
    */
   Class<? extends Throwable>[] onException() default {IOException.class};
 
+  /**
+   * {@return what decides about outcomes for which statuses and exceptions do not say enough}
+   * {@link RetryCondition} itself stands for none.
+   */
+  Class<? extends RetryCondition> when() default RetryCondition.class;
+
   /** {@return how the wait grows} */
   BackoffType backoff() default BackoffType.EXPONENTIAL;
 

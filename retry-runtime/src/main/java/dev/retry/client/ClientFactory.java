@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.client;
 
+import dev.retry.RetryCondition;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.io.BearerAuth;
 import dev.retry.internal.io.BytesCodec;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClientFactory implements AutoCloseable {
   private final @Nullable String baseUrl;
   private final List<Codec> codecs;
+  private final @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
+      conditions;
   private final Transport transport;
   private final boolean ownsTransport;
   private final @Nullable AsyncThreads ownThreads;
@@ -58,6 +62,7 @@ public final class ClientFactory implements AutoCloseable {
     this.baseUrl = builder.baseUrl;
     this.bodyLimit = builder.bodyLimit == null ? Builder.BODY_LIMIT : builder.bodyLimit;
     this.codecs = builder.allCodecs();
+    this.conditions = builder.conditions;
     this.transport = builder.transport(time);
     this.ownsTransport = builder.transport == null;
     this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
@@ -128,7 +133,9 @@ public final class ClientFactory implements AutoCloseable {
   }
 
   private ApiModel read(Class<?> api) {
-    return ApiModel.read(api, baseUrl, codecs);
+    return conditions == null
+        ? ApiModel.read(api, baseUrl, codecs)
+        : ApiModel.read(api, baseUrl, codecs, conditions);
   }
 
   /**
@@ -164,6 +171,8 @@ public final class ClientFactory implements AutoCloseable {
     private @Nullable Executor executor;
     private @Nullable Supplier<String> token;
     private @Nullable Integer bodyLimit;
+    private @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
+        conditions;
     private @Nullable Supplier<RetryBudget> retryBudget;
     private final List<CallListener> listeners = new ArrayList<>();
     private final List<Codec> codecs = new ArrayList<>();
@@ -224,6 +233,19 @@ public final class ClientFactory implements AutoCloseable {
      */
     public Builder bearer(Supplier<String> token) {
       this.token = once("bearer", this.token, token);
+      return this;
+    }
+
+    /**
+     * Sets how the conditions are made that {@link dev.retry.Retry#when()} names, so that a
+     * container can build them; by default with their constructor without parameters.
+     *
+     * @param conditions asked once for each class and interface
+     * @return this builder
+     */
+    public Builder conditions(
+        Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions) {
+      this.conditions = once("conditions", this.conditions, conditions);
       return this;
     }
 

@@ -4,8 +4,12 @@ package dev.retry.policy;
 import static java.util.Objects.requireNonNull;
 
 import dev.retry.Dialect;
+import dev.retry.RetryCondition;
 import dev.retry.message.HeaderList;
+import dev.retry.message.Payload;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
+public sealed interface Outcome extends RetryCondition.Result
+    permits Outcome.Received, Outcome.Failed {
 
   /** {@return whether it is what the caller wanted} */
   boolean isSuccess();
@@ -28,6 +33,9 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
    * @param hint what the server asked for, or {@code null}
    */
   boolean isToRetry(RetryPolicy policy, @Nullable ServerHint hint);
+
+  /** {@return whether no attempt can mend it, whatever a policy or a condition says} */
+  boolean isForGood();
 
   /** {@return whether the server said that the request must not be sent again} */
   boolean isRefused();
@@ -57,8 +65,10 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
    * @param status its status code
    * @param headers its fields
    * @param problemType the type of the problem that its body describes (RFC 9457), or {@code null}
+   * @param content its body; {@link Payload#empty()} for none
    */
-  record Received(int status, HeaderList headers, @Nullable String problemType) implements Outcome {
+  record Received(int status, HeaderList headers, @Nullable String problemType, Payload content)
+      implements Outcome {
     private static final String SHOULD_RETRY = "x-should-retry";
     private static final String ABUSE =
         "https://iana.org/assignments/http-problem-types#abnormal-usage-detected";
@@ -66,20 +76,21 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
     /** Refuses {@code null}. */
     public Received {
       requireNonNull(headers, "headers");
+      requireNonNull(content, "content");
     }
 
     /**
-     * A response whose body describes no problem.
+     * A response without a body.
      *
      * @param status its status code
      * @param headers its fields
      */
     public Received(int status, HeaderList headers) {
-      this(status, headers, null);
+      this(status, headers, null, Payload.empty());
     }
 
     /** {@return whether a status does not pass with time (RFC 9110, sections 15.6.2 and 15.6.6)} */
-    static boolean isForGood(int status) {
+    static boolean neverPasses(int status) {
       return status == 501 || status == 505;
     }
 
@@ -95,7 +106,7 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
 
     @Override
     public boolean isToRetry(RetryPolicy policy, @Nullable ServerHint hint) {
-      if (status >= 400 && !isForGood(status) && saysShouldRetry("true")) {
+      if (status >= 400 && !isForGood() && saysShouldRetry("true")) {
         return true;
       }
       // Content too large (413) passes only when the server says when (RFC 9110, section 15.5.14).
@@ -110,6 +121,26 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
           && hint != null
           && isThrottled(policy.quota())
           && policy.on().contains(429);
+    }
+
+    @Override
+    public boolean isForGood() {
+      return neverPasses(status);
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+      return Optional.ofNullable(headers.first(name));
+    }
+
+    @Override
+    public String body() {
+      return content.replayable() ? new String(content.bytes(), StandardCharsets.UTF_8) : "";
+    }
+
+    @Override
+    public Optional<Throwable> failed() {
+      return Optional.empty();
     }
 
     @Override
@@ -162,7 +193,7 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
 
     @Override
     public boolean isToRetry(RetryPolicy policy, @Nullable ServerHint hint) {
-      if (Failures.permanent(failure)) {
+      if (isForGood()) {
         return false;
       }
       for (Class<? extends Throwable> kind : policy.onException()) {
@@ -171,6 +202,31 @@ public sealed interface Outcome permits Outcome.Received, Outcome.Failed {
         }
       }
       return false;
+    }
+
+    @Override
+    public boolean isForGood() {
+      return Failures.permanent(failure);
+    }
+
+    @Override
+    public int status() {
+      return 0;
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public String body() {
+      return "";
+    }
+
+    @Override
+    public Optional<Throwable> failed() {
+      return Optional.of(failure);
     }
 
     @Override

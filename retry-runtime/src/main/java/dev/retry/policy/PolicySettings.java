@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.retry.Dialect;
 import dev.retry.LongWait;
+import dev.retry.RetryCondition;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@link RetryPolicy} was built from. */
 record PolicySettings(
@@ -21,6 +23,7 @@ record PolicySettings(
     Backoff throttledBackoff,
     LongWait longWait,
     Dialect quota,
+    @Nullable RetryCondition when,
     Duration minAttemptTime) {
 
   /** {@return the status codes, sorted} */
@@ -30,7 +33,7 @@ record PolicySettings(
       if (code < 400 || code > 599) {
         throw new IllegalArgumentException("on(" + code + "): a status code must be 400 to 599");
       }
-      if (Outcome.Received.isForGood(code)) {
+      if (Outcome.Received.neverPasses(code)) {
         throw new IllegalArgumentException(
             "on(" + code + "): it does not pass with time (RFC 9110, section 15.6); leave it out");
       }

@@ -2,16 +2,14 @@
 package dev.retry.policy;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
 
 import dev.retry.Dialect;
 import dev.retry.Jitter;
 import dev.retry.LongWait;
+import dev.retry.RetryCondition;
 import dev.retry.message.StopReason;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +28,13 @@ import org.jspecify.annotations.Nullable;
  * <p>It asks these questions in this order, and the first that applies decides:
  *
  * <ol>
- *   <li>Did the attempt succeed? Then that is the result, however late it came.
+ *   <li>Did the attempt succeed, and does no {@linkplain #when condition} ask for more? Then that
+ *       is the result, however late it came.
  *   <li>Is it an {@link Error}, an interrupt or a cancellation? Stop.
- *   <li>Is it no outcome to retry? That is a status not in {@link #on}, unless the server says
- *       {@code x-should-retry: true}; 413 without {@code Retry-After}; a failure not in {@link
- *       #onException}; a bad URI or argument, a certificate failure, a body that cannot be decoded.
- *       Stop.
+ *   <li>Is it no outcome to retry? If the condition does not say, that is a status not in {@link
+ *       #on}, unless the server says {@code x-should-retry: true}; 413 without {@code Retry-After};
+ *       a failure not in {@link #onException}; a bad URI or argument, a certificate failure, a body
+ *       that cannot be decoded. Stop.
  *   <li>Did the server say no? It does with {@code x-should-retry: false}, and with a problem type
  *       (RFC 9457) that says it takes the requests for abuse. Stop.
  *   <li>Is the request not safe to repeat (RFC 9110, section 9.2.2), and may have been sent? Stop.
@@ -74,6 +73,7 @@ public final class RetryPolicy {
               Backoff.exponential(Duration.ofSeconds(1)),
               LongWait.GIVE_UP,
               Dialect.AUTO,
+              null,
               Duration.ofMillis(10)));
   private static final RetryPolicy NONE = builder().maxAttempts(1).build();
 
@@ -81,7 +81,7 @@ public final class RetryPolicy {
 
   private final PolicyWaits waits;
 
-  private RetryPolicy(PolicySettings settings) {
+  RetryPolicy(PolicySettings settings) {
     this.settings = settings;
     this.waits = new PolicyWaits(settings);
   }
@@ -97,13 +97,13 @@ public final class RetryPolicy {
   }
 
   /** {@return a builder that begins with {@link #defaults()}} */
-  public static Builder builder() {
+  public static RetryPolicyBuilder builder() {
     return DEFAULTS.toBuilder();
   }
 
   /** {@return a builder that begins with this} */
-  public Builder toBuilder() {
-    return new Builder(settings);
+  public RetryPolicyBuilder toBuilder() {
+    return new RetryPolicyBuilder(settings);
   }
 
   /** {@return how often a request is sent at most, the first time included} */
@@ -146,6 +146,14 @@ public final class RetryPolicy {
     return settings.quota();
   }
 
+  /**
+   * {@return what decides where statuses and exceptions do not say enough; {@code null} for
+   * nothing}
+   */
+  public @Nullable RetryCondition when() {
+    return settings.when();
+  }
+
   /** {@return the least time worth starting an attempt for} */
   public Duration minAttemptTime() {
     return settings.minAttemptTime();
@@ -161,14 +169,15 @@ public final class RetryPolicy {
   public Verdict decide(Outcome outcome, Progress progress, RandomGenerator random) {
     requireNonNull(progress, "progress");
     requireNonNull(random, "random");
-    if (requireNonNull(outcome, "outcome").isSuccess()) {
+    RetryCondition.Answer asked = asked(requireNonNull(outcome, "outcome"));
+    if (outcome.isSuccess() && asked != RetryCondition.Answer.RETRY) {
       return new Verdict.Stop(StopReason.SUCCESS, null);
     }
     if (outcome.isCancelled()) {
       return new Verdict.Stop(StopReason.CANCELLED, null);
     }
     ServerHint hint = outcome.hint(quota(), progress.now());
-    if (!outcome.isToRetry(this, hint)) {
+    if (!isToRetry(outcome, asked, hint)) {
       return new Verdict.Stop(StopReason.NOT_RETRYABLE, null);
     }
     if (outcome.isRefused()) {
@@ -195,6 +204,22 @@ public final class RetryPolicy {
         : new Verdict.Again(waitTime, hint.source(), hint.delay());
   }
 
+  private RetryCondition.Answer asked(Outcome outcome) {
+    RetryCondition condition = when();
+    return condition == null || outcome.isCancelled()
+        ? RetryCondition.Answer.UNDECIDED
+        : requireNonNull(condition.decide(outcome), "the answer of the condition");
+  }
+
+  private boolean isToRetry(
+      Outcome outcome, RetryCondition.Answer asked, @Nullable ServerHint hint) {
+    return switch (asked) {
+      case RETRY -> !outcome.isForGood();
+      case STOP -> false;
+      case UNDECIDED -> outcome.isToRetry(this, hint);
+    };
+  }
+
   private static Verdict stop(StopReason reason, @Nullable ServerHint hint) {
     return new Verdict.Stop(reason, hint == null ? null : hint.delay());
   }
@@ -212,189 +237,5 @@ public final class RetryPolicy {
   @Override
   public String toString() {
     return "RetryPolicy" + settings.toString().substring("PolicySettings".length());
-  }
-
-  /**
-   * Makes a {@link RetryPolicy}. What is not set keeps the value the builder began with; what is
-   * set, is set once.
-   *
-   * @since 0.1.0
-   */
-  public static final class Builder {
-    private final PolicySettings base;
-    private @Nullable Integer maxAttempts;
-    private @Nullable Duration maxWait;
-    private @Nullable Set<Integer> on;
-    private @Nullable Set<Class<? extends Throwable>> onException;
-    private @Nullable Backoff backoff;
-    private @Nullable Backoff throttledBackoff;
-    private @Nullable LongWait longWait;
-    private @Nullable Dialect quota;
-    private @Nullable Duration minAttemptTime;
-
-    private Builder(PolicySettings base) {
-      this.base = base;
-    }
-
-    /**
-     * Sets how often a request is sent at most, the first time included.
-     *
-     * @param maxAttempts at least 1, which never repeats
-     * @return this
-     * @throws IllegalArgumentException when it is less than 1
-     * @throws IllegalStateException when it is already set
-     */
-    public Builder maxAttempts(int maxAttempts) {
-      if (maxAttempts < 1) {
-        throw new IllegalArgumentException(
-            "maxAttempts(" + maxAttempts + "): maxAttempts must be 1 or more");
-      }
-      this.maxAttempts = once("maxAttempts", this.maxAttempts, maxAttempts);
-      return this;
-    }
-
-    /**
-     * Sets the longest single wait.
-     *
-     * @param maxWait zero or more
-     * @return this
-     * @throws IllegalArgumentException when it is negative
-     * @throws IllegalStateException when it is already set
-     */
-    public Builder maxWait(Duration maxWait) {
-      if (requireNonNull(maxWait, "maxWait").isNegative()) {
-        throw new IllegalArgumentException(
-            "maxWait(" + maxWait + "): maxWait must be zero seconds or more");
-      }
-      this.maxWait = once("maxWait", this.maxWait, maxWait);
-      return this;
-    }
-
-    /**
-     * Sets the status codes to send again after.
-     *
-     * @param codes 400 to 599, each once, without 501 and 505; 413 counts only with a {@code
-     *     Retry-After} (RFC 9110, section 15.5.14)
-     * @return this
-     * @throws IllegalArgumentException when one is another
-     * @throws IllegalStateException when they are already set
-     */
-    public Builder on(int... codes) {
-      this.on = once("on", this.on, PolicySettings.statuses(codes));
-      return this;
-    }
-
-    /**
-     * Sets the failures to send again after, subclasses included.
-     *
-     * @param types no kind of {@link Error}
-     * @return this
-     * @throws IllegalArgumentException when one is a kind of {@link Error}
-     * @throws IllegalStateException when they are already set
-     */
-    @SafeVarargs
-    public final Builder onException(Class<? extends Throwable>... types) {
-      Set<Class<? extends Throwable>> kinds = new LinkedHashSet<>();
-      for (Class<? extends Throwable> type : types) {
-        kinds.add(PolicySettings.kind(type));
-      }
-      this.onException = once("onException", this.onException, Collections.unmodifiableSet(kinds));
-      return this;
-    }
-
-    /**
-     * Sets the wait after an attempt, when the server does not say.
-     *
-     * @param backoff capped at {@link #maxWait} whatever its own cap
-     * @return this
-     * @throws IllegalStateException when it is already set
-     */
-    public Builder backoff(Backoff backoff) {
-      requireNonNull(backoff, "backoff");
-      this.backoff = once("backoff", this.backoff, backoff);
-      return this;
-    }
-
-    /**
-     * Sets the wait after 429 or 503, when the server does not say; exponential from a second on by
-     * default, whatever {@link #backoff} is.
-     *
-     * @param throttledBackoff capped at {@link #maxWait} whatever its own cap
-     * @return this
-     * @throws IllegalStateException when it is already set
-     */
-    public Builder throttledBackoff(Backoff throttledBackoff) {
-      requireNonNull(throttledBackoff, "throttledBackoff");
-      this.throttledBackoff = once("throttledBackoff", this.throttledBackoff, throttledBackoff);
-      return this;
-    }
-
-    /**
-     * Sets what to do when the server asks for a wait longer than {@link #maxWait}.
-     *
-     * @param longWait give up, wait less, or obey
-     * @return this
-     * @throws IllegalStateException when it is already set
-     */
-    public Builder longWait(LongWait longWait) {
-      requireNonNull(longWait, "longWait");
-      this.longWait = once("longWait", this.longWait, longWait);
-      return this;
-    }
-
-    /**
-     * Sets how the server says what is left of its rate limit, beside the standard fields.
-     *
-     * @param dialect what fields it uses, and what they mean
-     * @return this
-     * @throws IllegalStateException when it is already set
-     */
-    public Builder quota(Dialect dialect) {
-      requireNonNull(dialect, "dialect");
-      this.quota = once("quota", this.quota, dialect);
-      return this;
-    }
-
-    /**
-     * Sets the least time worth starting an attempt for.
-     *
-     * @param minAttemptTime more than zero; no attempt begins with less of the total time left
-     * @return this
-     * @throws IllegalArgumentException when it is zero or negative
-     * @throws IllegalStateException when it is already set
-     */
-    public Builder minAttemptTime(Duration minAttemptTime) {
-      requireNonNull(minAttemptTime, "minAttemptTime");
-      if (minAttemptTime.isZero() || minAttemptTime.isNegative()) {
-        throw new IllegalArgumentException(
-            "minAttemptTime("
-                + minAttemptTime
-                + "): minAttemptTime must be more than zero seconds");
-      }
-      this.minAttemptTime = once("minAttemptTime", this.minAttemptTime, minAttemptTime);
-      return this;
-    }
-
-    /** {@return the policy} */
-    public RetryPolicy build() {
-      return new RetryPolicy(
-          new PolicySettings(
-              requireNonNullElse(maxAttempts, base.maxAttempts()),
-              requireNonNullElse(maxWait, base.maxWait()),
-              requireNonNullElse(on, base.on()),
-              requireNonNullElse(onException, base.onException()),
-              requireNonNullElse(backoff, base.backoff()),
-              requireNonNullElse(throttledBackoff, base.throttledBackoff()),
-              requireNonNullElse(longWait, base.longWait()),
-              requireNonNullElse(quota, base.quota()),
-              requireNonNullElse(minAttemptTime, base.minAttemptTime())));
-    }
-
-    private static <T> T once(String name, @Nullable T earlier, T value) {
-      if (earlier != null) {
-        throw new IllegalStateException(name + " is already " + earlier);
-      }
-      return value;
-    }
   }
 }

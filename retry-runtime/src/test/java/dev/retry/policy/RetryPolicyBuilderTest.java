@@ -185,14 +185,14 @@ class RetryPolicyBuilderTest {
     twice(b -> b.minAttemptTime(ofMillis(20)), "minAttemptTime is already PT0.02S");
   }
 
-  private static void refused(UnaryOperator<RetryPolicy.Builder> set, String message) {
+  private static void refused(UnaryOperator<RetryPolicyBuilder> set, String message) {
     assertThatThrownBy(() -> set.apply(RetryPolicy.builder()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
-  private static void twice(UnaryOperator<RetryPolicy.Builder> set, String message) {
-    RetryPolicy.Builder once = set.apply(RetryPolicy.builder());
+  private static void twice(UnaryOperator<RetryPolicyBuilder> set, String message) {
+    RetryPolicyBuilder once = set.apply(RetryPolicy.builder());
     assertThatThrownBy(() -> set.apply(once))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(message);

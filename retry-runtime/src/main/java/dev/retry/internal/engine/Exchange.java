@@ -101,11 +101,11 @@ public final class Exchange {
     attemptEnd = engine.time().nanoTime();
     this.response = response;
     this.failure = null;
-    if (response.isSuccess()) {
-      budget.succeeded(taken, attemptEnd);
+    if (response.isSuccess() && terms.policy().when() == null) {
       return end(StopReason.SUCCESS);
     }
-    return decide(new Outcome.Received(response.status(), response.headers()));
+    return decide(
+        new Outcome.Received(response.status(), response.headers(), null, response.body()));
   }
 
   /**
@@ -139,6 +139,9 @@ public final class Exchange {
     }
     if (!outcome.neverSent() && !pay(outcome.isThrottled(terms.policy().quota()))) {
       return stop(new Verdict.Stop(StopReason.BUDGET_EXHAUSTED, again.hint()));
+    }
+    if (response != null) {
+      response.body().close(); // a stream, when a condition wants more than this 2xx
     }
     Attempt made = attempt(null, again.waitTime(), again.source());
     keep(made);
@@ -174,6 +177,9 @@ public final class Exchange {
 
   private long end(StopReason why) {
     reason = why;
+    if (why == StopReason.SUCCESS) {
+      budget.succeeded(taken, attemptEnd);
+    }
     if (engine.listening()) {
       engine.tell(new CallEvent.Ended(terms.method(), attempt(why, Duration.ZERO, null)));
     }
@@ -256,7 +262,7 @@ public final class Exchange {
    * none.
    */
   public Response<Payload> success() {
-    if (response == null || reason != StopReason.SUCCESS) {
+    if (response == null || !response.isSuccess() || reason == StopReason.CANCELLED) {
       throw failure();
     }
     return response;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.RetryCondition;
 import dev.retry.message.ClientDefinitionException;
 import dev.retry.spi.Codec;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +27,31 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
    * @throws ClientDefinitionException with all that is wrong with the interface and its parents
    */
   public static ApiModel read(Class<?> type, @Nullable String baseUrl, List<Codec> codecs) {
+    return read(type, baseUrl, codecs, Conditions::construct);
+  }
+
+  /**
+   * {@return the model of an interface}
+   *
+   * @param type the interface
+   * @param baseUrl the base URL, or {@code null} for the one that the interface declares
+   * @param codecs what reads and writes bodies; the first that can is taken
+   * @param conditions makes the conditions that {@link dev.retry.Retry#when()} names
+   * @throws ClientDefinitionException with all that is wrong with the interface and its parents
+   */
+  public static ApiModel read(
+      Class<?> type,
+      @Nullable String baseUrl,
+      List<Codec> codecs,
+      Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions) {
     Problems problems = new Problems();
     TypeRules.check(type, problems);
     problems.throwIfAny(type);
     ApiDeclaration declaration = InterfaceReader.read(type, problems);
     BaseUrl base = BaseUrl.read(declaration, baseUrl, problems);
-    List<ApiMethod> methods = new PlanBuilder(base, codecs, problems).build(declaration);
+    List<ApiMethod> methods =
+        new PlanBuilder(base, codecs, new Conditions(conditions, problems), problems)
+            .build(declaration);
     problems.throwIfAny(type);
     return new ApiModel(type, declaration.name(), base.text(), methods);
   }

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class PlanBuilder {
   private final BaseUrl base;
   private final List<Codec> codecs;
+  private final Conditions conditions;
   private final Problems problems;
 
-  PlanBuilder(BaseUrl base, List<Codec> codecs, Problems problems) {
+  PlanBuilder(BaseUrl base, List<Codec> codecs, Conditions conditions, Problems problems) {
     this.base = base;
     this.codecs = codecs;
+    this.conditions = conditions;
     this.problems = problems;
   }
 
@@ -54,7 +56,7 @@ final class PlanBuilder {
     Paging paging = PageRules.paging(paginated, problems);
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
     RetryPolicy policy =
-        QuotaRules.apply(method.quota(), RetryRules.policy(method.retry(), problems));
+        QuotaRules.apply(method.quota(), RetryRules.policy(method.retry(), conditions, problems));
     return request == null
         ? null
         : new ApiMethod(

@@ -4,8 +4,10 @@ package dev.retry.internal.model;
 import dev.retry.BackoffType;
 import dev.retry.Jitter;
 import dev.retry.Retry;
+import dev.retry.RetryCondition;
 import dev.retry.policy.Backoff;
 import dev.retry.policy.RetryPolicy;
+import dev.retry.policy.RetryPolicyBuilder;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -20,10 +22,14 @@ final class RetryRules {
   private RetryRules() {}
 
   /** {@return the policy of a method; one that never repeats when nothing, or nonsense, is said} */
-  static RetryPolicy policy(@Nullable Stated<Retry> stated, Problems problems) {
-    return stated != null && check(stated, problems)
-        ? build(stated.annotation())
-        : RetryPolicy.none();
+  static RetryPolicy policy(
+      @Nullable Stated<Retry> stated, Conditions conditions, Problems problems) {
+    if (stated == null || !check(stated, problems)) {
+      return RetryPolicy.none();
+    }
+    RetryPolicyBuilder policy = build(stated.annotation());
+    RetryCondition condition = conditions.of(stated);
+    return condition == null ? policy.build() : policy.when(condition).build();
   }
 
   /** {@return whether every value is in its range} */
@@ -109,7 +115,7 @@ final class RetryRules {
         "must not repeat a class");
   }
 
-  private static RetryPolicy build(Retry retry) {
+  private static RetryPolicyBuilder build(Retry retry) {
     return RetryPolicy.builder()
         .maxAttempts(retry.maxAttempts())
         .maxWait(Seconds.of(retry.maxWait()))
@@ -117,8 +123,7 @@ final class RetryRules {
         .onException(retry.onException())
         .backoff(backoff(retry, retry.delay()))
         .throttledBackoff(backoff(retry, Math.max(retry.delay(), retry.throttledDelay())))
-        .longWait(retry.longWait())
-        .build();
+        .longWait(retry.longWait());
   }
 
   private static Backoff backoff(Retry retry, double seconds) {
