@@ -50,6 +50,7 @@ public class LoopBenchmark {
           "https://api.example.com",
           RetryPolicy.defaults(),
           true,
+          false,
           Duration.ofMinutes(2),
           CONTEXT);
   private final Request request =

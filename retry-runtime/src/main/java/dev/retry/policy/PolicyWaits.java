@@ -37,11 +37,12 @@ final class PolicyWaits {
   }
 
   /** {@return whether an attempt is worth starting after a wait} */
-  boolean leaveTimeForAnAttempt(Duration waitTime, Progress progress) {
-    return waitTime.compareTo(progress.remaining().minus(settings.minAttemptTime())) <= 0;
+  boolean leaveTimeForAnAttempt(Duration waitTime, Duration remaining) {
+    return waitTime.compareTo(remaining.minus(settings.minAttemptTime())) <= 0;
   }
 
-  private Duration asAsked(ServerHint hint, Jitter jitter, RandomGenerator random) {
+  /** {@return the wait that the server asks for, never less, with up to a tenth added} */
+  Duration asAsked(ServerHint hint, Jitter jitter, RandomGenerator random) {
     long most =
         settings.longWait() == LongWait.WAIT ? Long.MAX_VALUE : Backoff.nanos(settings.maxWait());
     long asked = Backoff.nanos(hint.delay());

@@ -196,12 +196,30 @@ public final class RetryPolicy {
       return stop(StopReason.WAIT_TOO_LONG, hint);
     }
     Duration waitTime = waits.after(progress, outcome.isThrottled(quota()), hint, random);
-    if (!waits.leaveTimeForAnAttempt(waitTime, progress)) {
+    if (!waits.leaveTimeForAnAttempt(waitTime, progress.remaining())) {
       return stop(StopReason.DEADLINE, hint);
     }
     return hint == null
         ? new Verdict.Again(waitTime, BACKOFF, null)
         : new Verdict.Again(waitTime, hint.source(), hint.delay());
+  }
+
+  /**
+   * {@return the wait before a first attempt at a host that said nothing is left of its limit, or
+   * {@code null} when it is longer than {@link #maxWait} permits, or leaves no time for an attempt}
+   *
+   * @param usedUp what the host said
+   * @param remaining what is left of the total time
+   * @param random where the chance in waits comes from
+   */
+  public @Nullable Duration waitBefore(
+      QuotaState usedUp, Duration remaining, RandomGenerator random) {
+    ServerHint hint = new ServerHint(usedUp.resetIn(), usedUp.source());
+    if (waits.isTooLong(hint)) {
+      return null;
+    }
+    Duration waitTime = waits.asAsked(hint, backoff().jitter(), random);
+    return waits.leaveTimeForAnAttempt(waitTime, remaining) ? waitTime : null;
   }
 
   private RetryCondition.Answer asked(Outcome outcome) {

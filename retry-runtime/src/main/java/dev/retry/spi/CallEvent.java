@@ -48,7 +48,8 @@ public sealed interface CallEvent {
    * The call waits before its next attempt.
    *
    * @param method the interface method
-   * @param attempt the number of the attempt that ended
+   * @param attempt the number of the attempt that ended; 0 before the first, when the server had
+   *     said that nothing is left of its limit
    * @param waitTime how long
    * @param source {@code "backoff"}, or the name of the response field that asked for it
    */

@@ -51,7 +51,7 @@ final class AsyncCall<T> {
             succeed(finish.of(exchange));
             return;
           }
-        } else if (!sendAndGoOn()) {
+        } else if (!goOnAfter(exchange.holdBack()) || !sendAndGoOn()) {
           return;
         }
       }

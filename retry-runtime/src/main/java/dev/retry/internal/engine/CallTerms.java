@@ -10,6 +10,7 @@ public final class CallTerms {
   private final String origin;
   private final RetryPolicy policy;
   private final boolean idempotent;
+  private final boolean paced;
   private final long totalNanos;
   private final SendContext first;
 
@@ -19,14 +20,21 @@ public final class CallTerms {
    * @param origin the host it talks to, such as {@code https://a.example:8443}
    * @param policy what decides after an attempt
    * @param idempotent whether the request is safe to send again
+   * @param paced whether a call waits for the reset when the host said that nothing is left
    * @param total the longest a call may take, waits and pages included
    * @param attempt the context of an attempt without regard to the total time
    */
   public CallTerms(
-      String origin, RetryPolicy policy, boolean idempotent, Duration total, SendContext attempt) {
+      String origin,
+      RetryPolicy policy,
+      boolean idempotent,
+      boolean paced,
+      Duration total,
+      SendContext attempt) {
     this.origin = origin;
     this.policy = policy;
     this.idempotent = idempotent;
+    this.paced = paced;
     this.totalNanos = Nanos.of(total);
     this.first = within(attempt, 1, totalNanos);
   }
@@ -45,6 +53,10 @@ public final class CallTerms {
 
   boolean idempotent() {
     return idempotent;
+  }
+
+  boolean paced() {
+    return paced;
   }
 
   long totalNanos() {

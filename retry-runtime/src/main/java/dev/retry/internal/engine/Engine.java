@@ -30,6 +30,7 @@ public final class Engine implements AutoCloseable {
   private final RandomGenerator random;
   private final Executor executor;
   private final Budgets budgets;
+  private final Quotas quotas = new Quotas();
   private final Pauses pauses;
 
   /**
@@ -113,6 +114,10 @@ public final class Engine implements AutoCloseable {
 
   /** Sends and waits, on the caller's thread, until the exchange has ended. */
   void exchange(Exchange exchange) {
+    long hold = exchange.holdBack();
+    if (hold > 0 && !pauses.sleep(hold)) {
+      exchange.cancelled();
+    }
     while (!exchange.ended()) {
       long wait = attempt(exchange);
       if (wait != Exchange.ENDED && !pauses.sleep(wait)) {
@@ -152,6 +157,10 @@ public final class Engine implements AutoCloseable {
 
   Budgets budgets() {
     return budgets;
+  }
+
+  Quotas quotas() {
+    return quotas;
   }
 
   Pauses pauses() {

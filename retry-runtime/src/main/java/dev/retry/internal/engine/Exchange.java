@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.Dialect;
 import dev.retry.message.Attempt;
 import dev.retry.message.CallInterruptedException;
 import dev.retry.message.CallReport;
@@ -13,6 +14,7 @@ import dev.retry.message.StopReason;
 import dev.retry.message.TransportException;
 import dev.retry.policy.Outcome;
 import dev.retry.policy.Progress;
+import dev.retry.policy.QuotaState;
 import dev.retry.policy.RetryBudget;
 import dev.retry.policy.Verdict;
 import dev.retry.spi.CallEvent;
@@ -61,6 +63,7 @@ public final class Exchange {
   private @Nullable Instant retryAt;
   private long attemptEnd;
   private boolean lastKept = true;
+  private boolean held;
   private @Nullable ArrayDeque<Attempt> kept;
 
   Exchange(Engine engine, CallTerms terms, Request request) {
@@ -76,6 +79,31 @@ public final class Exchange {
 
   Request request() {
     return request;
+  }
+
+  /**
+   * Says how many nanoseconds to wait before the first attempt because the host said that nothing
+   * is left of its limit; zero for not at all, also when that wait is not permitted.
+   */
+  long holdBack() {
+    if (attempt > 0 || held || !terms.paced()) {
+      return 0;
+    }
+    held = true;
+    long now = engine.time().nanoTime();
+    QuotaState usedUp = engine.quotas().usedUp(terms.origin(), now);
+    if (usedUp == null) {
+      return 0;
+    }
+    Duration left = Duration.ofNanos(Math.max(0, remaining(now)));
+    Duration wait = terms.policy().waitBefore(usedUp, left, engine.random());
+    if (wait == null) {
+      return 0;
+    }
+    if (engine.listening()) {
+      engine.tell(new CallEvent.Waiting(terms.method(), 0, wait, usedUp.source()));
+    }
+    return Nanos.of(wait);
   }
 
   /** Starts the next attempt. */
@@ -101,6 +129,15 @@ public final class Exchange {
     attemptEnd = engine.time().nanoTime();
     this.response = response;
     this.failure = null;
+    if (terms.paced()) {
+      Dialect dialect = terms.policy().quota();
+      engine
+          .quotas()
+          .note(
+              terms.origin(),
+              QuotaState.read(response.headers(), dialect, engine.time().now()),
+              attemptEnd);
+    }
     if (response.isSuccess() && terms.policy().when() == null) {
       return end(StopReason.SUCCESS);
     }

@@ -47,6 +47,7 @@ public final class DeclaredCall implements CallSite {
             plan.origin().toString(),
             plan.policy(),
             plan.idempotent(),
+            plan.paced(),
             plan.limits().total(),
             attempt);
   }
