@@ -64,11 +64,9 @@ public sealed interface Outcome extends RetryCondition.Result
    *
    * @param status its status code
    * @param headers its fields
-   * @param problemType the type of the problem that its body describes (RFC 9457), or {@code null}
    * @param content its body; {@link Payload#empty()} for none
    */
-  record Received(int status, HeaderList headers, @Nullable String problemType, Payload content)
-      implements Outcome {
+  record Received(int status, HeaderList headers, Payload content) implements Outcome {
     private static final String SHOULD_RETRY = "x-should-retry";
     private static final String ABUSE =
         "https://iana.org/assignments/http-problem-types#abnormal-usage-detected";
@@ -86,7 +84,7 @@ public sealed interface Outcome extends RetryCondition.Result
      * @param headers its fields
      */
     public Received(int status, HeaderList headers) {
-      this(status, headers, null, Payload.empty());
+      this(status, headers, Payload.empty());
     }
 
     /** {@return whether a status does not pass with time (RFC 9110, sections 15.6.2 and 15.6.6)} */
@@ -145,7 +143,7 @@ public sealed interface Outcome extends RetryCondition.Result
 
     @Override
     public boolean isRefused() {
-      return saysShouldRetry("false") || ABUSE.equals(problemType);
+      return saysShouldRetry("false") || ABUSE.equals(ProblemType.of(headers, content));
     }
 
     private boolean saysShouldRetry(String value) {

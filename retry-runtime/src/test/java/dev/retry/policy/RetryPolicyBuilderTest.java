@@ -119,7 +119,7 @@ class RetryPolicyBuilderTest {
                 + "onException=[class java.io.IOException], "
                 + "backoff=exponential(PT0.2S).multipliedBy(2.0).jittered(FULL), "
                 + "throttledBackoff=exponential(PT1S).multipliedBy(2.0).jittered(FULL), "
-                + "longWait=GIVE_UP, quota=AUTO, minAttemptTime=PT0.01S]");
+                + "longWait=GIVE_UP, quota=AUTO, when=null, minAttemptTime=PT0.01S]");
   }
 
   @Test // P22, C16

@@ -13,6 +13,7 @@ import static dev.retry.policy.Given.NOW;
 import static dev.retry.policy.Given.progress;
 import static dev.retry.policy.Given.status;
 import static dev.retry.policy.Given.waits;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retry.Dialect;
 import dev.retry.message.HeaderList;
+import dev.retry.message.Payload;
 import dev.retry.policy.Verdict.Again;
 import dev.retry.policy.Verdict.Stop;
 import java.util.concurrent.CancellationException;
@@ -102,16 +104,9 @@ class ServerSaysTest {
 
   @Test
   void aServerThatSuspectsAbuseIsNotAskedAgain() {
-    HeaderList headers = HeaderList.of("Retry-After", "7");
-
-    assertThat(decide(new Outcome.Received(429, headers, PROBLEMS + "abnormal-usage-detected")))
+    assertThat(decide(problem(PROBLEMS + "abnormal-usage-detected", "Retry-After", "7")))
         .isEqualTo(new Stop(SERVER_REFUSED, ofSeconds(7)));
-    assertThat(
-            decide(
-                new Outcome.Received(
-                    429,
-                    HeaderList.of("x-should-retry", "true"),
-                    PROBLEMS + "abnormal-usage-detected")))
+    assertThat(decide(problem(PROBLEMS + "abnormal-usage-detected", "x-should-retry", "true")))
         .isEqualTo(new Stop(SERVER_REFUSED, null));
   }
 
@@ -125,8 +120,16 @@ class ServerSaysTest {
         ""
       })
   void noOtherProblemForbidsARetry(String type) {
-    assertThat(decide(new Outcome.Received(429, HeaderList.of("RateLimit", "\"a\";r=0;t=5"), type)))
+    assertThat(decide(problem(type, "RateLimit", "\"a\";r=0;t=5")))
         .isEqualTo(new Again(ofMillis(5_500), "RateLimit", ofSeconds(5)));
+  }
+
+  private static Outcome problem(String type, String field, String value) {
+    String body = "{\"title\":\"No\",\"type\":\"" + type + "\"}";
+    return new Outcome.Received(
+        429,
+        HeaderList.of("Content-Type", "application/problem+json", field, value),
+        Payload.of(body.getBytes(UTF_8), "application/problem+json"));
   }
 
   // ---- limits ----

@@ -141,8 +141,7 @@ public final class Exchange {
     if (response.isSuccess() && terms.policy().when() == null) {
       return end(StopReason.SUCCESS);
     }
-    return decide(
-        new Outcome.Received(response.status(), response.headers(), null, response.body()));
+    return decide(new Outcome.Received(response.status(), response.headers(), response.body()));
   }
 
   /**
