@@ -28,15 +28,19 @@ final class Budgets {
     this.make = make;
   }
 
-  /** The budget for a call that begins now. */
-  RetryBudget of(String origin, long nanoTime) {
-    Host host = hosts.get(origin);
+  /**
+   * The host of a call that begins now.
+   *
+   * @param known what this gave the caller before, which saves looking it up
+   */
+  Host of(String origin, @Nullable Host known, long nanoTime) {
+    Host host = known;
     if (host == null || host.idle(nanoTime) >= IDLE) {
       forget(nanoTime);
       host = hosts.compute(origin, (name, before) -> fresh(before, nanoTime));
     }
     host.used(nanoTime);
-    return host.budget;
+    return host;
   }
 
   int size() {
@@ -67,20 +71,24 @@ final class Budgets {
   }
 
   /** A host, and when a call last began that goes there, to the second. */
-  private static final class Host {
-    final RetryBudget budget;
+  static final class Host {
+    private final RetryBudget budget;
     private volatile long lastUsed;
 
-    Host(RetryBudget budget, long nanoTime) {
+    private Host(RetryBudget budget, long nanoTime) {
       this.budget = budget;
       this.lastUsed = nanoTime;
     }
 
-    long idle(long nanoTime) {
+    RetryBudget budget() {
+      return budget;
+    }
+
+    private long idle(long nanoTime) {
       return nanoTime - lastUsed;
     }
 
-    void used(long nanoTime) {
+    private void used(long nanoTime) {
       // Written once a second, so that threads do not take the cache line from each other.
       if (idle(nanoTime) >= SECOND) {
         lastUsed = nanoTime;

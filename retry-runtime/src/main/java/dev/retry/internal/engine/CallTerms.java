@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.policy.RetryBudget;
 import dev.retry.policy.RetryPolicy;
 import dev.retry.spi.SendContext;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The terms on which every call of one method is made: its policy and its limits. */
 public final class CallTerms {
@@ -13,6 +15,7 @@ public final class CallTerms {
   private final boolean paced;
   private final long totalNanos;
   private final SendContext first;
+  private volatile Budgets.@Nullable Host host;
 
   /**
    * Makes the terms.
@@ -43,8 +46,14 @@ public final class CallTerms {
     return first.method();
   }
 
-  String origin() {
-    return origin;
+  /** The retry budget of the host, for a call that begins now. */
+  RetryBudget budget(Budgets budgets, long nanoTime) {
+    Budgets.Host known = host;
+    Budgets.Host current = budgets.of(origin, known, nanoTime);
+    if (current != known) {
+      host = current;
+    }
+    return current.budget();
   }
 
   RetryPolicy policy() {

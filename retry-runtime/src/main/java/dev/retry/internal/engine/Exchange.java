@@ -71,7 +71,7 @@ public final class Exchange {
     this.terms = terms;
     this.request = request;
     this.start = engine.time().nanoTime();
-    this.budget = engine.budgets().of(terms.origin(), start);
+    this.budget = terms.budget(engine.budgets(), start);
     if (engine.listening()) {
       engine.tell(new CallEvent.Started(terms.method(), request.toString()));
     }

@@ -20,36 +20,36 @@ class BudgetsTest {
 
   @Test // P47
   void aHostHasOneBudget() {
-    RetryBudget budget = budgets.of("https://a.example", NOW);
+    RetryBudget budget = budget("https://a.example", NOW);
 
-    assertThat(budgets.of("https://a.example", NOW + SECOND)).isSameAs(budget);
-    assertThat(budgets.of("https://b.example", NOW)).isNotSameAs(budget);
-    assertThat(budgets.of("https://a.example:8443", NOW)).isNotSameAs(budget);
+    assertThat(budget("https://a.example", NOW + SECOND)).isSameAs(budget);
+    assertThat(budget("https://b.example", NOW)).isNotSameAs(budget);
+    assertThat(budget("https://a.example:8443", NOW)).isNotSameAs(budget);
   }
 
   @Test
   void aHostThatIsUsedNowAndThenKeepsItsBudget() {
-    RetryBudget budget = budgets.of("https://a.example", NOW);
+    RetryBudget budget = budget("https://a.example", NOW);
 
     for (int minute = 9; minute < 100; minute += 9) {
-      assertThat(budgets.of("https://a.example", NOW + minute * MINUTE)).isSameAs(budget);
+      assertThat(budget("https://a.example", NOW + minute * MINUTE)).isSameAs(budget);
     }
   }
 
   @Test
   void aHostThatWasIdleBeginsAnew() {
-    RetryBudget budget = budgets.of("https://a.example", NOW);
+    RetryBudget budget = budget("https://a.example", NOW);
 
-    assertThat(budgets.of("https://a.example", NOW + 10 * MINUTE)).isNotSameAs(budget);
+    assertThat(budget("https://a.example", NOW + 10 * MINUTE)).isNotSameAs(budget);
   }
 
   @Test
   void idleHostsAreForgottenWhenAnotherComes() {
     for (long host = 0; host < Budgets.FEW; host++) {
-      budgets.of("https://" + host + ".example", NOW + host % 2 * 5 * MINUTE);
+      budget("https://" + host + ".example", NOW + host % 2 * 5 * MINUTE);
     }
 
-    budgets.of("https://new.example", NOW + 11 * MINUTE);
+    budget("https://new.example", NOW + 11 * MINUTE);
 
     assertThat(budgets.size()).isEqualTo(Budgets.FEW / 2 + 1);
   }
@@ -57,23 +57,34 @@ class BudgetsTest {
   @Test
   void ofTooManyHostsThoseIdleForLongestAreForgotten() {
     for (int host = 0; host < Budgets.MOST - 1; host++) {
-      budgets.of("https://" + host + ".example", NOW);
+      budget("https://" + host + ".example", NOW);
     }
-    RetryBudget used = budgets.of("https://used.example", NOW + 9 * MINUTE);
+    RetryBudget used = budget("https://used.example", NOW + 9 * MINUTE);
     assertThat(budgets.size()).isEqualTo(Budgets.MOST);
 
-    budgets.of("https://new.example", NOW + 9 * MINUTE);
+    budget("https://new.example", NOW + 9 * MINUTE);
 
     assertThat(budgets.size()).isEqualTo(2);
-    assertThat(budgets.of("https://used.example", NOW + 9 * MINUTE)).isSameAs(used);
+    assertThat(budget("https://used.example", NOW + 9 * MINUTE)).isSameAs(used);
   }
 
   @Test
   void thereAreNeverTooManyHosts() {
     for (int host = 0; host < 3 * Budgets.MOST; host++) {
-      budgets.of("https://" + host + ".example", NOW);
+      budget("https://" + host + ".example", NOW);
       assertThat(budgets.size()).isLessThanOrEqualTo(Budgets.MOST);
     }
+  }
+
+  @Test
+  void whatACallerKnowsItGetsAgainUntilItWasIdle() {
+    Budgets.Host host = budgets.of("https://a.example", null, NOW);
+
+    assertThat(budgets.of("https://a.example", host, NOW + 9 * MINUTE)).isSameAs(host);
+    assertThat(budgets.of("https://a.example", null, NOW + 9 * MINUTE)).isSameAs(host);
+    Budgets.Host later = budgets.of("https://a.example", host, NOW + 19 * MINUTE);
+    assertThat(later).isNotSameAs(host);
+    assertThat(budgets.of("https://a.example", host, NOW + 19 * MINUTE)).isSameAs(later);
   }
 
   @Test
@@ -81,9 +92,13 @@ class BudgetsTest {
   void aSupplierThatMakesNullIsRefused() {
     Budgets none = new Budgets(() -> noBudget());
 
-    assertThatThrownBy(() -> none.of("https://a.example", NOW))
+    assertThatThrownBy(() -> none.of("https://a.example", null, NOW))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("retryBudget made null");
+  }
+
+  private RetryBudget budget(String origin, long nanoTime) {
+    return budgets.of(origin, null, nanoTime).budget();
   }
 
   private static @Nullable RetryBudget noBudget() {
