@@ -7,6 +7,7 @@ import dev.retry.examples.shop.Orders.Order;
 import dev.retry.message.Attempt;
 import dev.retry.message.Attempts;
 import dev.retry.message.CallException;
+import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallEvent;
 import dev.retry.spi.CallListener;
 import java.io.PrintStream;
@@ -58,6 +59,14 @@ final class Snippets {
         };
     ClientFactory.Builder builder = ClientFactory.builder().listener(listener);
     // end::listener
+    return builder;
+  }
+
+  static ClientFactory.Builder budget() {
+    // tag::budget
+    ClientFactory.Builder builder =
+        ClientFactory.builder().retryBudget(() -> RetryBudget.percentage(20, 10));
+    // end::budget
     return builder;
   }
 

@@ -51,29 +51,29 @@ class GitHubPulseTest {
               0.00 s    attempt 1 -> 200 OK
               0.00 s  GET /users/{user}
               0.00 s    attempt 1 -> 503 Service Unavailable
-              0.00 s    wait 0.15 s (backoff)
-              0.15 s    attempt 2 -> 200 OK
-              0.15 s  GET /users/{user}/repos
-              0.15 s    attempt 1 -> 429 Too Many Requests
-              0.15 s    wait 1.07 s (Retry-After)
-              1.22 s    attempt 2 -> 200 OK
-              1.22 s    page 1: 4 items
-              1.22 s    attempt 1 -> the connection ended before a response came
-              1.22 s    wait 0.07 s (backoff)
-              1.29 s    attempt 2 -> 200 OK
-              1.29 s    page 2: 4 items
-              1.29 s    attempt 1 -> 200 OK
-              1.29 s    page 3: 3 items (last)
-              1.29 s  GET /users/{user}/events/public
-              1.29 s    attempt 1 -> no complete response within 2000 ms
-              1.29 s    wait 0.18 s (backoff)
-              1.47 s    attempt 2 -> 403 Forbidden
-              1.47 s    wait 1.07 s (Retry-After)
-              2.54 s    attempt 3 -> 200 OK
-              2.54 s  GET /repos/{owner}/{repo}/releases/latest
-              2.54 s    attempt 1 -> 404 Not Found
-              2.54 s  GET /rate_limit
-              2.54 s    attempt 1 -> 200 OK
+              0.00 s    wait 0.73 s (backoff)
+              0.73 s    attempt 2 -> 200 OK
+              0.73 s  GET /users/{user}/repos
+              0.73 s    attempt 1 -> 429 Too Many Requests
+              0.73 s    wait 1.07 s (Retry-After)
+              1.81 s    attempt 2 -> 200 OK
+              1.81 s    page 1: 4 items
+              1.81 s    attempt 1 -> the connection ended before a response came
+              1.81 s    wait 0.07 s (backoff)
+              1.88 s    attempt 2 -> 200 OK
+              1.88 s    page 2: 4 items
+              1.88 s    attempt 1 -> 200 OK
+              1.88 s    page 3: 3 items (last)
+              1.88 s  GET /users/{user}/events/public
+              1.88 s    attempt 1 -> no complete response within 2000 ms
+              1.88 s    wait 0.18 s (backoff)
+              2.05 s    attempt 2 -> 403 Forbidden
+              2.05 s    wait 1.07 s (Retry-After)
+              3.13 s    attempt 3 -> 200 OK
+              3.13 s  GET /repos/{owner}/{repo}/releases/latest
+              3.13 s    attempt 1 -> 404 Not Found
+              3.13 s  GET /rate_limit
+              3.13 s    attempt 1 -> 200 OK
 
             The Octocat (octocat)
               repositories         11
@@ -108,7 +108,7 @@ class GitHubPulseTest {
               49 of 60 requests left, all again in 59 min
 
             What it took
-              calls: 6, attempts: 13, waits: 5 (2.54 s), time: 2.54 s
+              calls: 6, attempts: 13, waits: 5 (3.13 s), time: 3.13 s
               requests the server counted: 13
             """);
   }

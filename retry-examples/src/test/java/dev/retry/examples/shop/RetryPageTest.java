@@ -52,7 +52,7 @@ class RetryPageTest {
     assertThat(log.lines())
         .containsExactly(
             "attempt 1 -> 503",
-            "wait 100ms (backoff)",
+            "wait 500ms (backoff)",
             "attempt 2 -> 503",
             "wait 7.35s (Retry-After)",
             "attempt 3 -> 200",
@@ -70,11 +70,11 @@ class RetryPageTest {
 
     assertThat(printed.toString(UTF_8).lines())
         .containsExactly(
-            "Orders.order(long) waits PT0.1S, by backoff",
-            "WAIT_TOO_LONG after PT0.1S",
-            "1: 503, waited PT0.1S",
+            "Orders.order(long) waits PT0.5S, by backoff",
+            "WAIT_TOO_LONG after PT0.5S",
+            "1: 503, waited PT0.5S",
             "2: 429, waited PT0S",
-            "try again at 2026-01-01T01:00:00.100Z");
+            "try again at 2026-01-01T01:00:00.500Z");
   }
 
   @Test
