@@ -32,9 +32,9 @@ import java.lang.annotation.Target;
  *
  * <p><b>Safe to repeat.</b> Only a request that is idempotent (RFC 9110, section 9.2.2: GET, HEAD,
  * OPTIONS, TRACE, PUT, DELETE, and QUERY) is sent again after it may have reached the server. For
- * another verb, such as POST, the method needs {@link Idempotent}: without it this annotation on
- * the method is a definition error, and on the interface it covers such a method only for requests
- * that were certainly never sent, such as a refused connection.
+ * another verb, such as POST, the method needs {@link Idempotent} or {@link IdempotencyKey}: with
+ * neither this annotation on the method is a definition error, and on the interface it covers such
+ * a method only for requests that were certainly never sent, such as a refused connection.
  *
  * <p><b>Which one applies.</b> An annotation on a method replaces the one on the interface as a
  * whole; attributes are never merged. On the interface it applies to inherited methods too, unless

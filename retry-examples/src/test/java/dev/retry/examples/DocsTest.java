@@ -4,6 +4,7 @@ package dev.retry.examples;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retry.IdempotencyKey;
 import dev.retry.Paginated;
 import dev.retry.Retry;
 import dev.retry.Timeout;
@@ -59,6 +60,7 @@ class DocsTest {
   void settingsTablesGiveTheDefaults() throws IOException {
     assertThat(Files.readString(ROOT.resolve("docs/retry.md")))
         .contains(rows(Retry.class))
+        .contains(rows(IdempotencyKey.class))
         .contains(rows(Timeout.class));
     assertThat(Files.readString(ROOT.resolve("docs/pagination.md")))
         .contains(rows(Paginated.class));

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -56,6 +57,7 @@ public final class ClientFactory implements AutoCloseable {
   private final @Nullable AsyncThreads ownThreads;
   private final Engine engine;
   private final int bodyLimit;
+  private final Supplier<String> keys;
 
   private ClientFactory(Builder builder) {
     TimeSource time = builder.time == null ? TimeSource.system() : builder.time;
@@ -63,6 +65,7 @@ public final class ClientFactory implements AutoCloseable {
     this.bodyLimit = builder.bodyLimit == null ? Builder.BODY_LIMIT : builder.bodyLimit;
     this.codecs = builder.allCodecs();
     this.conditions = builder.conditions;
+    this.keys = builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys;
     this.transport = builder.transport(time);
     this.ownsTransport = builder.transport == null;
     this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
@@ -134,8 +137,8 @@ public final class ClientFactory implements AutoCloseable {
 
   private ApiModel read(Class<?> api) {
     return conditions == null
-        ? ApiModel.read(api, baseUrl, codecs)
-        : ApiModel.read(api, baseUrl, codecs, conditions);
+        ? ApiModel.read(api, baseUrl, codecs, keys)
+        : ApiModel.read(api, baseUrl, codecs, keys, conditions);
   }
 
   /**
@@ -170,6 +173,7 @@ public final class ClientFactory implements AutoCloseable {
     private @Nullable RandomGenerator random;
     private @Nullable Executor executor;
     private @Nullable Supplier<String> token;
+    private @Nullable Supplier<String> keys;
     private @Nullable Integer bodyLimit;
     private @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
         conditions;
@@ -279,6 +283,17 @@ public final class ClientFactory implements AutoCloseable {
      */
     public Builder random(RandomGenerator random) {
       this.random = once("random", this.random, random);
+      return this;
+    }
+
+    /**
+     * Sets what makes idempotency keys; by default random UUIDs.
+     *
+     * @param keys gives another one each time; safe for use by many threads
+     * @return this builder
+     */
+    public Builder idempotencyKeys(Supplier<String> keys) {
+      this.keys = once("idempotencyKeys", this.keys, keys);
       return this;
     }
 

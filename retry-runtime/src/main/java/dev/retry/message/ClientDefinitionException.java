@@ -11,9 +11,10 @@ import java.util.Objects;
  * <pre>
  * GitHub has 2 problems:
  * GitHub.open(NewIssue): POST is not idempotent, and @Retry repeats only what is safe to repeat.
- *   Add @Idempotent if the server may get it twice, or remove @Retry.
+ *   Add @IdempotencyKey if the server knows such keys, @Idempotent if it may get it twice, or
+ *   remove @Retry.
  * GitHub.user(String): parameter 'user': no annotation says where it goes.
- *   Add @Path, @Query, @Header or @Body.
+ *   Add @Path, @Query, @Header, @Body or @IdempotencyKey.
  * </pre>
  *
  * @since 0.1.0

@@ -30,9 +30,10 @@ public sealed interface Outcome extends RetryCondition.Result
    * {@return whether a policy names it, and another attempt can mend it}
    *
    * @param policy what to retry
+   * @param progress what the call has done so far
    * @param hint what the server asked for, or {@code null}
    */
-  boolean isToRetry(RetryPolicy policy, @Nullable ServerHint hint);
+  boolean isToRetry(RetryPolicy policy, Progress progress, @Nullable ServerHint hint);
 
   /** {@return whether no attempt can mend it, whatever a policy or a condition says} */
   boolean isForGood();
@@ -103,9 +104,14 @@ public sealed interface Outcome extends RetryCondition.Result
     }
 
     @Override
-    public boolean isToRetry(RetryPolicy policy, @Nullable ServerHint hint) {
+    public boolean isToRetry(RetryPolicy policy, Progress progress, @Nullable ServerHint hint) {
       if (status >= 400 && !isForGood() && saysShouldRetry("true")) {
         return true;
+      }
+      // The request with this key is still being processed, or was another one
+      // (draft-ietf-httpapi-idempotency-key-header, section 2.7).
+      if (progress.keyed() && (status == 409 || status == 422)) {
+        return status == 409;
       }
       // Content too large (413) passes only when the server says when (RFC 9110, section 15.5.14).
       if (status == 413 && !headers.contains("Retry-After")) {
@@ -190,7 +196,7 @@ public sealed interface Outcome extends RetryCondition.Result
     }
 
     @Override
-    public boolean isToRetry(RetryPolicy policy, @Nullable ServerHint hint) {
+    public boolean isToRetry(RetryPolicy policy, Progress progress, @Nullable ServerHint hint) {
       if (isForGood()) {
         return false;
       }

@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param idempotent whether the request is safe to send again (RFC 9110, section 9.2.2), by its
  *     method or by declaration
  * @param replayable whether its body can be sent again
+ * @param keyed whether it has an idempotency key, which it then keeps
  * @since 0.1.0
  */
 public record Progress(
@@ -25,7 +26,8 @@ public record Progress(
     Duration remaining,
     Instant now,
     boolean idempotent,
-    boolean replayable) {
+    boolean replayable,
+    boolean keyed) {
 
   /** Refuses {@code null}. */
   public Progress {

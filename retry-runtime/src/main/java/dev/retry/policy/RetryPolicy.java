@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  *       is the result, however late it came.
  *   <li>Is it an {@link Error}, an interrupt or a cancellation? Stop.
  *   <li>Is it no outcome to retry? If the condition does not say, that is a status not in {@link
- *       #on}, unless the server says {@code x-should-retry: true}; 413 without {@code Retry-After};
- *       a failure not in {@link #onException}; a bad URI or argument, a certificate failure, a body
- *       that cannot be decoded. Stop.
+ *       #on}, unless the server says {@code x-should-retry: true} or it is 409 and there is an
+ *       idempotency key; 422 with a key; 413 without {@code Retry-After}; a failure not in {@link
+ *       #onException}; a bad URI or argument, a certificate failure, a body that cannot be decoded.
+ *       Stop.
  *   <li>Did the server say no? It does with {@code x-should-retry: false}, and with a problem type
  *       (RFC 9457) that says it takes the requests for abuse. Stop.
  *   <li>Is the request not safe to repeat (RFC 9110, section 9.2.2), and may have been sent? Stop.
@@ -177,7 +178,7 @@ public final class RetryPolicy {
       return new Verdict.Stop(StopReason.CANCELLED, null);
     }
     ServerHint hint = outcome.hint(quota(), progress.now());
-    if (!isToRetry(outcome, asked, hint)) {
+    if (!isToRetry(outcome, progress, asked, hint)) {
       return new Verdict.Stop(StopReason.NOT_RETRYABLE, null);
     }
     if (outcome.isRefused()) {
@@ -230,11 +231,11 @@ public final class RetryPolicy {
   }
 
   private boolean isToRetry(
-      Outcome outcome, RetryCondition.Answer asked, @Nullable ServerHint hint) {
+      Outcome outcome, Progress progress, RetryCondition.Answer asked, @Nullable ServerHint hint) {
     return switch (asked) {
       case RETRY -> !outcome.isForGood();
       case STOP -> false;
-      case UNDECIDED -> outcome.isToRetry(this, hint);
+      case UNDECIDED -> outcome.isToRetry(this, progress, hint);
     };
   }
 

@@ -44,7 +44,7 @@ final class Given {
   }
 
   static Progress progress(int attempt, Duration remaining) {
-    return new Progress(attempt, ZERO, remaining, NOW, true, true);
+    return new Progress(attempt, ZERO, remaining, NOW, true, true, false);
   }
 
   /** The waits after a first attempt with the least, the middle and the greatest draw. */

@@ -98,7 +98,8 @@ class RetryPolicyTest {
             applying.contains(DEADLINE) ? ofMillis(9) : ofMinutes(2),
             NOW,
             !applying.contains(NOT_IDEMPOTENT),
-            !applying.contains(BODY_NOT_REPLAYABLE));
+            !applying.contains(BODY_NOT_REPLAYABLE),
+            false);
     return stopped(policy.decide(asked, progress, Drawn.LEAST)).reason();
   }
 
@@ -109,9 +110,9 @@ class RetryPolicyTest {
     for (Progress progress :
         List.of(
             FIRST,
-            new Progress(1, ZERO, ofMinutes(2), NOW, false, true),
-            new Progress(1, ZERO, ofMinutes(2), NOW, true, false),
-            new Progress(5, ZERO, ofMinutes(2), NOW, true, true))) {
+            new Progress(1, ZERO, ofMinutes(2), NOW, false, true, false),
+            new Progress(1, ZERO, ofMinutes(2), NOW, true, false, false),
+            new Progress(5, ZERO, ofMinutes(2), NOW, true, true, false))) {
       assertThat(stopped(policy.decide(outcome, progress, Drawn.MOST)).hint())
           .isEqualTo(ofHours(1));
     }
@@ -206,7 +207,7 @@ class RetryPolicyTest {
             new IllegalStateException(),
             new StackOverflowError())) {
       for (boolean idempotent : new boolean[] {true, false}) {
-        Progress progress = new Progress(1, ZERO, ofSeconds(9), NOW, idempotent, true);
+        Progress progress = new Progress(1, ZERO, ofSeconds(9), NOW, idempotent, true, false);
         assertThat(
                 policy.decide(
                     new Outcome.Failed(new CompletionException(failure)), progress, Drawn.MIDDLE))
@@ -219,7 +220,7 @@ class RetryPolicyTest {
 
   @Test // P23, P24, C1
   void aRequestThatIsNotSafeToRepeatGetsTheSameVerdictForAStatusATimeoutAndAReset() {
-    Progress post = new Progress(1, ZERO, ofMinutes(2), NOW, false, true);
+    Progress post = new Progress(1, ZERO, ofMinutes(2), NOW, false, true, false);
 
     for (Outcome outcome :
         List.of(BAD_GATEWAY, new Outcome.Failed(new HttpTimeoutException("read")), RESET)) {
@@ -231,7 +232,7 @@ class RetryPolicyTest {
 
   @Test // P25
   void aRequestThatWasNeverSentIsAlwaysSafeToRepeat() {
-    Progress post = new Progress(1, ZERO, ofMinutes(2), NOW, false, true);
+    Progress post = new Progress(1, ZERO, ofMinutes(2), NOW, false, true, false);
 
     for (IOException failure :
         List.of(

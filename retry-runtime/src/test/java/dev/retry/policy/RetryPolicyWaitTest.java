@@ -82,7 +82,7 @@ class RetryPolicyWaitTest {
     assertThat(
             decorrelated.decide(
                 BAD_GATEWAY,
-                new Progress(2, ofSeconds(4), ofMinutes(2), NOW, true, true),
+                new Progress(2, ofSeconds(4), ofMinutes(2), NOW, true, true, false),
                 Drawn.MOST))
         .isEqualTo(new Again(ofSeconds(12), "backoff", null));
   }
@@ -99,7 +99,8 @@ class RetryPolicyWaitTest {
 
     for (int attempt : new int[] {1, 2, 3, 10, 1_000, 1_000_000}) {
       for (RandomGenerator random : List.of(Drawn.LEAST, Drawn.MIDDLE, Drawn.MOST)) {
-        Progress progress = new Progress(attempt, ofSeconds(5), ofMinutes(2), NOW, true, true);
+        Progress progress =
+            new Progress(attempt, ofSeconds(5), ofMinutes(2), NOW, true, true, false);
         assertThat(waitOf(short5.decide(BAD_GATEWAY, progress, random)))
             .isBetween(ZERO, ofSeconds(5));
       }
@@ -162,7 +163,7 @@ class RetryPolicyWaitTest {
 
   @Test // P19: a clock that jumps moves absolute hints only
   void theClockHereCountsForNothingButADateWithoutDate() {
-    Progress later = new Progress(1, ZERO, ofMinutes(2), NOW.plusSeconds(3600), true, true);
+    Progress later = new Progress(1, ZERO, ofMinutes(2), NOW.plusSeconds(3600), true, true, false);
 
     for (Outcome outcome : List.of(BAD_GATEWAY, RESET, status(503, "Retry-After", "7"))) {
       assertThat(policy.decide(outcome, later, Drawn.MIDDLE))
@@ -172,7 +173,7 @@ class RetryPolicyWaitTest {
 
   @Test // P34
   void aHintOfAnEarlierAttemptIsForgotten() {
-    Progress afterAHint = new Progress(2, ofSeconds(30), ofMinutes(2), NOW, true, true);
+    Progress afterAHint = new Progress(2, ofSeconds(30), ofMinutes(2), NOW, true, true, false);
 
     assertThat(policy.decide(RESET, afterAHint, Drawn.MOST))
         .isEqualTo(new Again(ofMillis(400), "backoff", null));

@@ -68,7 +68,8 @@ class ServerSaysTest {
     Outcome yes = status(404, "x-should-retry", "true");
 
     assertThat(
-            policy.decide(yes, new Progress(1, ZERO, ofMinutes(2), NOW, false, true), Drawn.MOST))
+            policy.decide(
+                yes, new Progress(1, ZERO, ofMinutes(2), NOW, false, true, false), Drawn.MOST))
         .isEqualTo(new Stop(NOT_IDEMPOTENT, null));
     assertThat(policy.decide(yes, progress(5, ofSeconds(9)), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));

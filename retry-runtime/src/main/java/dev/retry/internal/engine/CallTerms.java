@@ -13,6 +13,7 @@ public final class CallTerms {
   private final RetryPolicy policy;
   private final boolean idempotent;
   private final boolean paced;
+  private final boolean keyed;
   private final long totalNanos;
   private final SendContext first;
   private volatile Budgets.@Nullable Host host;
@@ -24,6 +25,7 @@ public final class CallTerms {
    * @param policy what decides after an attempt
    * @param idempotent whether the request is safe to send again
    * @param paced whether a call waits for the reset when the host said that nothing is left
+   * @param keyed whether it has an idempotency key
    * @param total the longest a call may take, waits and pages included
    * @param attempt the context of an attempt without regard to the total time
    */
@@ -32,12 +34,14 @@ public final class CallTerms {
       RetryPolicy policy,
       boolean idempotent,
       boolean paced,
+      boolean keyed,
       Duration total,
       SendContext attempt) {
     this.origin = origin;
     this.policy = policy;
     this.idempotent = idempotent;
     this.paced = paced;
+    this.keyed = keyed;
     this.totalNanos = Nanos.of(total);
     this.first = within(attempt, 1, totalNanos);
   }
@@ -66,6 +70,10 @@ public final class CallTerms {
 
   boolean paced() {
     return paced;
+  }
+
+  boolean keyed() {
+    return keyed;
   }
 
   long totalNanos() {

@@ -164,7 +164,8 @@ public final class Exchange {
             Duration.ofNanos(Math.max(0, remaining(attemptEnd))),
             engine.time().now(),
             terms.idempotent(),
-            request.body() == null || request.body().replayable());
+            request.body() == null || request.body().replayable(),
+            terms.keyed());
     Verdict verdict = terms.policy().decide(outcome, progress, engine.random());
     return verdict.follow(again -> again(again, outcome), this::stop);
   }

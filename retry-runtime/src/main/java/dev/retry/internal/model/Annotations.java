@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
 import dev.retry.Quota;
@@ -30,11 +31,12 @@ final class Annotations {
           Retry.class,
           Timeout.class,
           Idempotent.class,
+          IdempotencyKey.class,
           Paginated.class,
           Quota.class,
           Headers.class);
   private static final Set<Class<? extends Annotation>> OF_PARAMETERS =
-      Set.of(Path.class, Query.class, Header.class, Body.class);
+      Set.of(Path.class, Query.class, Header.class, Body.class, IdempotencyKey.class);
 
   private Annotations() {}
 

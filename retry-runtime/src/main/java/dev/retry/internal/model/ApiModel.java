@@ -6,6 +6,7 @@ import dev.retry.message.ClientDefinitionException;
 import dev.retry.spi.Codec;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,12 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
    * @param type the interface
    * @param baseUrl the base URL, or {@code null} for the one that the interface declares
    * @param codecs what reads and writes bodies; the first that can is taken
+   * @param keys makes idempotency keys
    * @throws ClientDefinitionException with all that is wrong with the interface and its parents
    */
-  public static ApiModel read(Class<?> type, @Nullable String baseUrl, List<Codec> codecs) {
-    return read(type, baseUrl, codecs, Conditions::construct);
+  public static ApiModel read(
+      Class<?> type, @Nullable String baseUrl, List<Codec> codecs, Supplier<String> keys) {
+    return read(type, baseUrl, codecs, keys, Conditions::construct);
   }
 
   /**
@@ -36,6 +39,7 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
    * @param type the interface
    * @param baseUrl the base URL, or {@code null} for the one that the interface declares
    * @param codecs what reads and writes bodies; the first that can is taken
+   * @param keys makes idempotency keys
    * @param conditions makes the conditions that {@link dev.retry.Retry#when()} names
    * @throws ClientDefinitionException with all that is wrong with the interface and its parents
    */
@@ -43,6 +47,7 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
       Class<?> type,
       @Nullable String baseUrl,
       List<Codec> codecs,
+      Supplier<String> keys,
       Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions) {
     Problems problems = new Problems();
     TypeRules.check(type, problems);
@@ -50,7 +55,7 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
     ApiDeclaration declaration = InterfaceReader.read(type, problems);
     BaseUrl base = BaseUrl.read(declaration, baseUrl, problems);
     List<ApiMethod> methods =
-        new PlanBuilder(base, codecs, new Conditions(conditions, problems), problems)
+        new PlanBuilder(base, codecs, keys, new Conditions(conditions, problems), problems)
             .build(declaration);
     problems.throwIfAny(type);
     return new ApiModel(type, declaration.name(), base.text(), methods);

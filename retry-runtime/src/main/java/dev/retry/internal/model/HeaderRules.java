@@ -101,7 +101,8 @@ final class HeaderRules {
     return List.copyOf(binders);
   }
 
-  private boolean isName(String name, String where) {
+  /** {@return whether a field may have that name; if not, that is a problem} */
+  boolean isName(String name, String where) {
     try {
       HeaderList.checkName(name);
     } catch (IllegalArgumentException noToken) {

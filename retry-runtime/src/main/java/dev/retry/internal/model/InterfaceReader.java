@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
 import dev.retry.Quota;
@@ -132,6 +133,7 @@ final class InterfaceReader {
         search.find(Retry.class, overrides),
         search.find(Timeout.class, overrides),
         search.find(Idempotent.class, overrides),
+        search.onMethod(IdempotencyKey.class, overrides),
         search.find(Paginated.class, overrides),
         search.find(Quota.class, overrides));
   }

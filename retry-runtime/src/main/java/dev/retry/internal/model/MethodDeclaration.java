@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
 import dev.retry.Quota;
@@ -40,6 +41,7 @@ record MethodDeclaration(
     @Nullable Stated<Retry> retry,
     @Nullable Stated<Timeout> timeout,
     @Nullable Stated<Idempotent> idempotent,
+    @Nullable Stated<IdempotencyKey> key,
     @Nullable Stated<Paginated> paginated,
     @Nullable Stated<Quota> quota) {
 

@@ -43,6 +43,21 @@ public record MethodPlan(
     return request.verb();
   }
 
+  /** {@return whether requests have an idempotency key} */
+  public boolean keyed() {
+    return request.key() != null;
+  }
+
+  /**
+   * {@return the request for another page of the list: with a key of its own, if it has one}
+   *
+   * @param page the request as the page before says
+   */
+  public Request another(Request page) {
+    KeyBinder key = request.key();
+    return key == null ? page : page.withHeaders(key.renew(page.headers()));
+  }
+
   /**
    * {@return the request of one call}
    *

@@ -29,7 +29,7 @@ final class ParameterRules {
         problems.add(
             method.where(parameter),
             "no annotation says where it goes",
-            "Add @Path, @Query, @Header or @Body.");
+            "Add @Path, @Query, @Header, @Body or @IdempotencyKey.");
       } else if (parameter.places().size() > 1) {
         problems.add(
             method.where(parameter),

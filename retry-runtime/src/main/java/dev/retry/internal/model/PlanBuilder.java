@@ -11,6 +11,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules of each topic for their part of a plan; they report what is wrong. */
@@ -18,11 +19,18 @@ final class PlanBuilder {
   private final BaseUrl base;
   private final List<Codec> codecs;
   private final Conditions conditions;
+  private final Supplier<String> keys;
   private final Problems problems;
 
-  PlanBuilder(BaseUrl base, List<Codec> codecs, Conditions conditions, Problems problems) {
+  PlanBuilder(
+      BaseUrl base,
+      List<Codec> codecs,
+      Supplier<String> keys,
+      Conditions conditions,
+      Problems problems) {
     this.base = base;
     this.codecs = codecs;
+    this.keys = keys;
     this.conditions = conditions;
     this.problems = problems;
   }
@@ -42,7 +50,10 @@ final class PlanBuilder {
 
   private @Nullable ApiMethod method(MethodDeclaration method) {
     Verb verb = VerbRules.read(method, problems);
-    boolean idempotent = method.idempotent() != null || (verb != null && verb.isIdempotent());
+    boolean idempotent =
+        method.idempotent() != null
+            || new KeyRules(method, problems).keyed()
+            || (verb != null && verb.isIdempotent());
     Stated<Paginated> paginated = PageRules.applying(method);
     ReturnRules returnRules = new ReturnRules(method, problems);
     ReturnType returns = returnRules.read(paginated != null);
@@ -84,6 +95,7 @@ final class PlanBuilder {
     HeaderRules headerRules = new HeaderRules(problems);
     HeaderList headers = headerRules.constant(method);
     List<HeaderBinder> fields = headerRules.parameters(method, parameters);
+    KeyBinder key = new KeyRules(method, problems).read(headerRules, headers, keys);
     BodyBinder body = new BodyRules(method, codecs, problems).writer(headers);
     if (verb == null) {
       return null;
@@ -101,6 +113,7 @@ final class PlanBuilder {
         query,
         addAccept ? headers.plus("Accept", accept) : headers,
         fields,
+        key,
         body);
   }
 

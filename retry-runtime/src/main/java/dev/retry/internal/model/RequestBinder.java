@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param query what goes into the query
  * @param headers the fields that are the same for every call
  * @param fields the fields that are not
+ * @param key the idempotency key, or {@code null} when there is none
  * @param body the content, or {@code null} when there never is any
  */
 record RequestBinder(
@@ -30,6 +31,7 @@ record RequestBinder(
     List<QueryBinder> query,
     HeaderList headers,
     List<HeaderBinder> fields,
+    @Nullable KeyBinder key,
     @Nullable BodyBinder body) {
 
   Request bind(@Nullable Object[] arguments) {
@@ -40,6 +42,9 @@ record RequestBinder(
     HeaderList bound = headers;
     for (HeaderBinder binder : fields) {
       bound = binder.bind(arguments, bound);
+    }
+    if (key != null) {
+      bound = key.bind(arguments, bound);
     }
     return new Request(verb, uri.toString(), target.shown(), bound, content(arguments));
   }

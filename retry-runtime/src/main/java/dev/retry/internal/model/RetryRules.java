@@ -149,7 +149,8 @@ final class RetryRules {
       problems.add(
           method.where(),
           verb.method() + " is not idempotent, and @Retry repeats only what is safe to repeat",
-          "Add @Idempotent if the server may get it twice, or remove @Retry.");
+          "Add @IdempotencyKey if the server knows such keys, @Idempotent if it may get it twice,"
+              + " or remove @Retry.");
     }
   }
 }

@@ -48,6 +48,7 @@ public final class DeclaredCall implements CallSite {
             plan.policy(),
             plan.idempotent(),
             plan.paced(),
+            plan.keyed(),
             plan.limits().total(),
             attempt);
   }

@@ -13,6 +13,7 @@ import dev.retry.message.Attempts;
 import dev.retry.message.CallException;
 import dev.retry.message.CodecException;
 import dev.retry.message.Payload;
+import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.page.NextPage;
 import java.io.IOException;
@@ -45,7 +46,12 @@ interface ReturnShape {
   private static ReturnShape paged(MethodPlan plan, Paging paging) {
     PageWalk.Bounds bounds =
         new PageWalk.Bounds(paging.maxPages(), paging.maxItems(), paging.fails());
-    NextPage next = NextPage.link(plan.origin());
+    NextPage link = NextPage.link(plan.origin());
+    NextPage next =
+        (request, response) -> {
+          Request page = link.after(request, response);
+          return page == null ? null : plan.another(page);
+        };
     BodyReader reader = plan.reader();
     Supplier<PageWalk<?>> walk =
         () -> new PageWalk<>(bounds, next, (x, page) -> items(reader, x, page));

@@ -143,7 +143,7 @@ class ApiModelTest {
             """
             SixMistakes has 7 problems:
             SixMistakes.add(Unheard): POST is not idempotent, and @Retry repeats only what is safe to repeat.
-              Add @Idempotent if the server may get it twice, or remove @Retry.
+              Add @IdempotencyKey if the server knows such keys, @Idempotent if it may get it twice, or remove @Retry.
             SixMistakes.add(Unheard): parameter 'user': no codec writes Unheard; asked were
               json (application/json)
               text (text/plain).
@@ -153,11 +153,12 @@ class ApiModelTest {
             SixMistakes.user(String): no parameter gives {id} in the path of @GET a value.
               Add @Path("id") to one, or remove the variable.
             SixMistakes.user(String): parameter 'id': no annotation says where it goes.
-              Add @Path, @Query, @Header or @Body.
+              Add @Path, @Query, @Header, @Body or @IdempotencyKey.
             SixMistakes: @Timeout(total = 0.0): total must be more than zero seconds; Double.POSITIVE_INFINITY is no limit.
               Leave it out for the default, 120.0.
             SixMistakes: the base URL of @Api: the URI does not start with http:// or https://.
-              A base URL is such as https://api.example.com/v1.""")
+              A base URL is such as https://api.example.com/v1.\
+            """)
         .extracting(e -> ((ClientDefinitionException) e).type())
         .isEqualTo(SixMistakes.class);
   }
@@ -174,7 +175,7 @@ class ApiModelTest {
               asked[0]++;
               return true;
             });
-    ApiModel model = ApiModel.read(GitHub.class, null, List.of(counting));
+    ApiModel model = ApiModel.read(GitHub.class, null, List.of(counting), Reading.KEYS);
     int before = asked[0];
     for (ApiMethod method : model.methods()) {
       if (method.key().startsWith("open")) {

@@ -65,7 +65,8 @@ class BaseUrlTest {
         .containsExactly(
             """
             Schemeless: the base URL of @Api: the URI does not start with http:// or https://.
-              A base URL is such as https://api.example.com/v1.""");
+              A base URL is such as https://api.example.com/v1.\
+            """);
   }
 
   @Test
@@ -123,7 +124,8 @@ class BaseUrlTest {
   }
 
   private static String target(Class<?> api, String base, String method) {
-    List<ApiMethod> methods = ApiModel.read(api, base, List.of(Reading.TEXT)).methods();
+    List<ApiMethod> methods =
+        ApiModel.read(api, base, List.of(Reading.TEXT), Reading.KEYS).methods();
     MethodPlan plan =
         methods.stream().filter(one -> one.key().startsWith(method + "(")).findFirst().get().plan();
     Request request = plan.bind(method.startsWith("template") ? new Object[] {"x"} : new Object[0]);

@@ -44,12 +44,14 @@ class BodyRulesTest {
             Unwritable.add(List): no codec reads Unheard; asked were
               json (application/json)
               text (text/plain).
-              Add a codec that does to the client, or return String, byte[] or InputStream.""",
+              Add a codec that does to the client, or return String, byte[] or InputStream.\
+            """,
             """
             Unwritable.add(List): parameter 'users': no codec writes List<Unheard>; asked were
               json (application/json)
               text (text/plain).
-              Add a codec that does to the client, or take a String, byte[] or InputStream.""");
+              Add a codec that does to the client, or take a String, byte[] or InputStream.\
+            """);
   }
 
   @Api("https://a.example")
@@ -81,7 +83,7 @@ class BodyRulesTest {
   private static final Codec XML = StubCodec.of("xml", "application/xml", type -> true);
 
   private static Payload body(String method, Object argument, Codec... codecs) {
-    return ApiModel.read(Bodies.class, null, List.of(codecs)).methods().stream()
+    return ApiModel.read(Bodies.class, null, List.of(codecs), Reading.KEYS).methods().stream()
         .filter(one -> one.key().startsWith(method + "("))
         .findFirst()
         .get()
@@ -169,8 +171,8 @@ class BodyRulesTest {
     assertThatThrownBy(() -> body("json", new User("octo"), new Failing()))
         .isInstanceOf(CodecException.class)
         .hasMessage(
-            "Bodies.json(User): POST https://a.example/json has a body that cannot be written: it is"
-                + " too deep (0 attempts in 0.000 s, NOT_RETRYABLE)")
+            "Bodies.json(User): POST https://a.example/json has a body that cannot be written: it"
+                + " is too deep (0 attempts in 0.000 s, NOT_RETRYABLE)")
         .hasCauseInstanceOf(IOException.class)
         .extracting(e -> ((CodecException) e).stopReason())
         .isEqualTo(StopReason.NOT_RETRYABLE);

@@ -130,7 +130,8 @@ class InheritanceTest {
         .containsExactly(
             """
             Torn.user(int): Left and Right declare it with different annotations, and neither extends the other.
-              Declare it in Torn too, with the annotations that shall apply.""");
+              Declare it in Torn too, with the annotations that shall apply.\
+            """);
   }
 
   @Api("https://a.example")
@@ -238,7 +239,8 @@ class InheritanceTest {
         .containsExactly(
             """
             PlainBoth: PlainTwo and PlainThree carry a different @Retry, and neither extends the other.
-              Put the @Retry that shall apply on PlainBoth.""");
+              Put the @Retry that shall apply on PlainBoth.\
+            """);
   }
 
   @Api("https://a.example")
@@ -266,10 +268,12 @@ class InheritanceTest {
             Faulty.get(String, int): no codec reads Unheard; asked were
               json (application/json)
               text (text/plain).
-              Add a codec that does to the client, or return String, byte[] or InputStream.""",
+              Add a codec that does to the client, or return String, byte[] or InputStream.\
+            """,
             """
             Faulty.get(String, int): parameter 'page': no annotation says where it goes.
-              Add @Path, @Query, @Header or @Body.""");
+              Add @Path, @Query, @Header, @Body or @IdempotencyKey.\
+            """);
   }
 
   @Api("https://a.example")
@@ -292,7 +296,8 @@ class InheritanceTest {
         .containsExactly(
             """
             Homeless: WithApi and WithOtherApi carry a different @Api, and neither extends the other.
-              Put the @Api that shall apply on Homeless.""");
+              Put the @Api that shall apply on Homeless.\
+            """);
   }
 
   @Test

@@ -34,7 +34,8 @@ class ParameterRulesTest {
         .containsExactly(
             """
             NoPlace.users(int, String): parameter 'sort': no annotation says where it goes.
-              Add @Path, @Query, @Header or @Body.""");
+              Add @Path, @Query, @Header, @Body or @IdempotencyKey.\
+            """);
   }
 
   @Api("https://a.example")
@@ -49,7 +50,8 @@ class ParameterRulesTest {
         .containsExactly(
             """
             TwoPlaces.user(int): parameter 'id': it goes to one place, but has @Path and @Query.
-              Keep one.""");
+              Keep one.\
+            """);
   }
 
   @Api("https://a.example")
@@ -64,7 +66,8 @@ class ParameterRulesTest {
         .containsExactly(
             """
             TwoBodies.add(User, User): parameter 'two': parameter 'one' is @Body too.
-              A request has one body: keep one, or send a type that holds both.""");
+              A request has one body: keep one, or send a type that holds both.\
+            """);
   }
 
   @Api("https://a.example")
@@ -88,13 +91,16 @@ class ParameterRulesTest {
         .containsExactly(
             """
             Bodiless.get(User): parameter 'user': it is @Body, but a GET request has none (RFC 9110, section 9.3).
-              Send it with @Query, or use @POST.""",
+              Send it with @Query, or use @POST.\
+            """,
             """
             Bodiless.head(User): parameter 'user': it is @Body, but a HEAD request has none (RFC 9110, section 9.3).
-              Send it with @Query, or use @POST.""",
+              Send it with @Query, or use @POST.\
+            """,
             """
             Bodiless.trace(User): parameter 'user': it is @Body, but a TRACE request has none (RFC 9110, section 9.3).
-              Send it with @Query, or use @POST.""");
+              Send it with @Query, or use @POST.\
+            """);
   }
 
   @Api("https://a.example")
@@ -109,7 +115,8 @@ class ParameterRulesTest {
         .containsExactly(
             """
             Query0.users(int): parameter 'page': the name in @Query is empty.
-              Name it: @Query("page").""");
+              Name it: @Query("page").\
+            """);
   }
 
   @Api("https://a.example")
@@ -132,14 +139,15 @@ class ParameterRulesTest {
             + " or an Optional, Iterable or array of one.";
     assertThat(problems(Types.class))
         .containsExactly(
-            "Types.lists(List, List, Object, Clock): parameter 'any': List<?> is no type for a query"
+            "Types.lists(List, List, Object, Clock): parameter 'any': List<?> is no type for a"
+                + " query"
                 + wayOut,
             "Types.lists(List, List, Object, Clock): parameter 'c': Object is no type for a query"
                 + wayOut,
             "Types.lists(List, List, Object, Clock): parameter 'd': Clock is no type for a query"
                 + wayOut,
-            "Types.lists(List, List, Object, Clock): parameter 'lists': List<List<String>> is no type for a"
-                + " query"
+            "Types.lists(List, List, Object, Clock): parameter 'lists': List<List<String>> is no"
+                + " type for a query"
                 + wayOut,
             "Types.users(User, Map): parameter 'all': Map<String, String> is no type for a field"
                 + wayOut,

@@ -7,6 +7,7 @@ import dev.retry.message.ClientDefinitionException;
 import dev.retry.message.Request;
 import dev.retry.spi.Codec;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Reads interfaces as a client does, with a codec for text and one for everything but {@link
@@ -15,6 +16,7 @@ import java.util.List;
 final class Reading {
   static final Codec TEXT =
       new StubCodec("text", "text/plain", any -> true, type -> type == String.class);
+  static final Supplier<String> KEYS = () -> "new key";
   static final Codec JSON =
       StubCodec.of(
           "json",
@@ -29,7 +31,7 @@ final class Reading {
   record User(String name) {}
 
   static ApiModel model(Class<?> api) {
-    return ApiModel.read(api, null, List.of(JSON, TEXT));
+    return ApiModel.read(api, null, List.of(JSON, TEXT), KEYS);
   }
 
   /** The only method of that name. */
@@ -52,7 +54,8 @@ final class Reading {
 
   static List<String> problems(Class<?> api, String baseUrl) {
     return catchThrowableOfType(
-            ClientDefinitionException.class, () -> ApiModel.read(api, baseUrl, List.of(JSON, TEXT)))
+            ClientDefinitionException.class,
+            () -> ApiModel.read(api, baseUrl, List.of(JSON, TEXT), KEYS))
         .problems();
   }
 }

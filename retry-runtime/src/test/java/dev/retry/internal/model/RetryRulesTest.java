@@ -128,70 +128,91 @@ class RetryRulesTest {
         .containsExactly(
             """
             attempts0: @Retry(maxAttempts = 0): maxAttempts must be 1 or more.
-              Leave it out for the default, 5.""",
+              Leave it out for the default, 5.\
+            """,
             """
             attemptsNegative: @Retry(maxAttempts = -1): maxAttempts must be 1 or more.
-              Leave it out for the default, 5.""",
+              Leave it out for the default, 5.\
+            """,
             """
             backoffUnused: @Retry(jitter = DECORRELATED): jitter takes the place of backoff and multiplier, so neither must be set.
               Leave it out for the default, FULL.""",
             """
             delayInfinite: @Retry(delay = Infinity): delay must be zero seconds or more, and finite.
-              Leave it out for the default, 0.2.""",
+              Leave it out for the default, 0.2.\
+            """,
             """
             delayNan: @Retry(delay = NaN): delay must be zero seconds or more, and finite.
-              Leave it out for the default, 0.2.""",
+              Leave it out for the default, 0.2.\
+            """,
             """
             delayNegative: @Retry(delay = -0.5): delay must be zero seconds or more, and finite.
-              Leave it out for the default, 0.2.""",
+              Leave it out for the default, 0.2.\
+            """,
             """
             error: @Retry(onException = {IOException.class, OutOfMemoryError.class}): onException must not be an Error, after which nothing is sure.
-              Leave it out for the default, {IOException.class}.""",
+              Leave it out for the default, {IOException.class}.\
+            """,
             """
             exceptionTwice: @Retry(onException = {IOException.class, IOException.class}): onException must not repeat a class.
-              Leave it out for the default, {IOException.class}.""",
+              Leave it out for the default, {IOException.class}.\
+            """,
             """
             factor0: @Retry(jitterFactor = 0.0): jitterFactor must be more than 0 and at most 1.
-              Leave it out for the default, 0.5.""",
+              Leave it out for the default, 0.5.\
+            """,
             """
             factorHigh: @Retry(jitterFactor = 1.1): jitterFactor must be more than 0 and at most 1.
-              Leave it out for the default, 0.5.""",
+              Leave it out for the default, 0.5.\
+            """,
             """
             factorUnused: @Retry(jitterFactor = 0.2): jitterFactor is for jitter = PROPORTIONAL, not FULL.
-              Leave it out for the default, 0.5.""",
+              Leave it out for the default, 0.5.\
+            """,
             """
             maxWaitNan: @Retry(maxWait = NaN): maxWait must be zero seconds or more, and finite.
-              Leave it out for the default, 60.0.""",
+              Leave it out for the default, 60.0.\
+            """,
             """
             maxWaitNegative: @Retry(maxWait = -1.0): maxWait must be zero seconds or more, and finite.
-              Leave it out for the default, 60.0.""",
+              Leave it out for the default, 60.0.\
+            """,
             """
             maxWaitShort: @Retry(maxWait = 0.1): maxWait must not be less than delay, which is 0.2 seconds.
-              Leave it out for the default, 60.0.""",
+              Leave it out for the default, 60.0.\
+            """,
             """
             multiplierLow: @Retry(multiplier = 0.9): multiplier must be 1 or more, and finite.
-              Leave it out for the default, 2.0.""",
+              Leave it out for the default, 2.0.\
+            """,
             """
             multiplierNan: @Retry(multiplier = NaN): multiplier must be 1 or more, and finite.
-              Leave it out for the default, 2.0.""",
+              Leave it out for the default, 2.0.\
+            """,
             """
             multiplierUnused: @Retry(multiplier = 3.0): multiplier is for backoff = EXPONENTIAL, not CONSTANT.
-              Leave it out for the default, 2.0.""",
+              Leave it out for the default, 2.0.\
+            """,
             """
             on501: @Retry(on = {501, 503}): on must be status codes of 400 to 599 but 501 and 505, which do not pass.
-              Leave it out for the default, {429, 500, 502, 503, 504}.""",
+              Leave it out for the default, {429, 500, 502, 503, 504}.\
+            """,
             """
             on505: @Retry(on = {505}): on must be status codes of 400 to 599 but 501 and 505, which do not pass.
-              Leave it out for the default, {429, 500, 502, 503, 504}.""",
+              Leave it out for the default, {429, 500, 502, 503, 504}.\
+            """,
             """
             onNoStatus: @Retry(on = {429, 99, 700}): on must be status codes of 400 to 599 but 501 and 505, which do not pass.
-              Leave it out for the default, {429, 500, 502, 503, 504}.""",
+              Leave it out for the default, {429, 500, 502, 503, 504}.\
+            """,
             """
             onSuccess: @Retry(on = {200}): on must be status codes of 400 to 599 but 501 and 505, which do not pass.
-              Leave it out for the default, {429, 500, 502, 503, 504}.""",
+              Leave it out for the default, {429, 500, 502, 503, 504}.\
+            """,
             """
             onTwice: @Retry(on = {503, 429, 503}): on must not repeat a code.
-              Leave it out for the default, {429, 500, 502, 503, 504}.""");
+              Leave it out for the default, {429, 500, 502, 503, 504}.\
+            """);
   }
 
   @Api("https://a.example")
@@ -294,7 +315,8 @@ class RetryRulesTest {
   void retryOnAMethodThatIsNotIdempotentNeedsAWord() {
     String wayOut =
         " is not idempotent, and @Retry repeats only what is safe to repeat.\n"
-            + "  Add @Idempotent if the server may get it twice, or remove @Retry.";
+            + "  Add @IdempotencyKey if the server knows such keys, @Idempotent if it may get it"
+            + " twice, or remove @Retry.";
     assertThat(problems(Unsafe.class))
         .containsExactly(
             "Unsafe.patch(): PATCH" + wayOut,
@@ -343,6 +365,7 @@ class RetryRulesTest {
         .containsExactly(
             """
             Overridden: @Retry(maxAttempts = 0): maxAttempts must be 1 or more.
-              Leave it out for the default, 5.""");
+              Leave it out for the default, 5.\
+            """);
   }
 }
