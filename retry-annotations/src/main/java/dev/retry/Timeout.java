@@ -31,7 +31,8 @@ import java.lang.annotation.Target;
  * <p>All values are seconds, more than zero; {@link Double#POSITIVE_INFINITY} means no limit. A
  * value out of range is a definition error when the client is created. A method to which no such
  * annotation applies has the defaults below. An annotation on a method replaces the one on the
- * interface as a whole. Put on another annotation, that annotation counts as this one.
+ * interface as a whole. A call can have an earlier end of its own: {@link Deadline}. Put on another
+ * annotation, that annotation counts as this one.
  *
  * @since 0.1.0
  */

@@ -65,6 +65,6 @@ public class LoopBenchmark {
   /** The send in the loop, its deadline and its attempt log. */
   @Benchmark
   public @Nullable Object inTheLoop() {
-    return engine.call(engine.begin(terms, request), ended -> ended.success());
+    return engine.call(engine.begin(terms, request, null), ended -> ended.success());
   }
 }

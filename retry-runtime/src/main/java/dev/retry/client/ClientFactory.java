@@ -5,12 +5,14 @@ import dev.retry.RetryCondition;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.io.BearerAuth;
 import dev.retry.internal.io.BytesCodec;
+import dev.retry.internal.io.DeadlineHeader;
 import dev.retry.internal.io.JdkTransport;
 import dev.retry.internal.io.Redirects;
 import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.proxy.ClientClass;
 import dev.retry.internal.proxy.DeclaredCall;
+import dev.retry.message.HeaderList;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallListener;
 import dev.retry.spi.CallSite;
@@ -173,6 +175,7 @@ public final class ClientFactory implements AutoCloseable {
     private @Nullable RandomGenerator random;
     private @Nullable Executor executor;
     private @Nullable Supplier<String> token;
+    private @Nullable String deadlineHeader;
     private @Nullable Supplier<String> keys;
     private @Nullable Integer bodyLimit;
     private @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
@@ -250,6 +253,20 @@ public final class ClientFactory implements AutoCloseable {
     public Builder conditions(
         Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions) {
       this.conditions = once("conditions", this.conditions, conditions);
+      return this;
+    }
+
+    /**
+     * Tells the server with every attempt how many milliseconds it has: what is left for the
+     * attempt or for the call, whichever is less. A field that the request has of its own stays.
+     *
+     * @param name the name of the field, such as {@code X-Request-Timeout-Ms}
+     * @return this builder
+     * @throws IllegalArgumentException when it is no token (RFC 9110, section 5.6.2)
+     */
+    public Builder deadlineHeader(String name) {
+      HeaderList.checkName(name);
+      this.deadlineHeader = once("deadlineHeader", this.deadlineHeader, name);
       return this;
     }
 
@@ -369,7 +386,9 @@ public final class ClientFactory implements AutoCloseable {
     }
 
     private Transport decorate(Transport sender, TimeSource time) {
-      return new Redirects(token == null ? sender : new BearerAuth(sender, token), time);
+      Transport limited =
+          deadlineHeader == null ? sender : new DeadlineHeader(sender, deadlineHeader);
+      return new Redirects(token == null ? limited : new BearerAuth(limited, token), time);
     }
 
     private List<Codec> allCodecs() {

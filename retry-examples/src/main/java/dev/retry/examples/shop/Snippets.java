@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.examples.shop;
 
+import dev.retry.Deadline;
 import dev.retry.client.ClientFactory;
 import dev.retry.examples.shop.Catalogue.Article;
 import dev.retry.examples.shop.Orders.Order;
@@ -11,6 +12,7 @@ import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallEvent;
 import dev.retry.spi.CallListener;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,6 +70,20 @@ final class Snippets {
         ClientFactory.builder().retryBudget(() -> RetryBudget.percentage(20, 10));
     // end::budget
     return builder;
+  }
+
+  static ClientFactory.Builder tellingWhatIsLeft() {
+    // tag::deadline
+    ClientFactory.Builder builder = ClientFactory.builder().deadlineHeader("X-Request-Timeout-Ms");
+    // end::deadline
+    return builder;
+  }
+
+  static int leftBefore(Instant end, Stock stock) {
+    // tag::deadline
+    int left = stock.left("pen", Deadline.at(end));
+    // end::deadline
+    return left;
   }
 
   static Optional<Article> firstBelow(Catalogue catalogue, int cents) {

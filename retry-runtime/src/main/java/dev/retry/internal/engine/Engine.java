@@ -10,6 +10,7 @@ import dev.retry.spi.CallEvent;
 import dev.retry.spi.CallListener;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -64,14 +65,15 @@ public final class Engine implements AutoCloseable {
    *
    * @param terms the terms of the method
    * @param request the first request
+   * @param deadline when the caller wants it to be over, or {@code null} to leave it to the terms
    * @return the exchange, for {@link #call} or {@link #callAsync}
    * @throws IllegalStateException when the client is closed
    */
-  public Exchange begin(CallTerms terms, Request request) {
+  public Exchange begin(CallTerms terms, Request request, @Nullable Instant deadline) {
     if (isClosed()) {
       throw new IllegalStateException(terms.method() + ": the client is closed");
     }
-    return new Exchange(this, terms, request);
+    return new Exchange(this, terms, request, deadline);
   }
 
   /**

@@ -47,6 +47,10 @@ public final class Exchange {
   private final Engine engine;
   private final CallTerms terms;
   private final RetryBudget budget;
+
+  // The caller's own limit, which no reader of a stream puts off; the longest long is none.
+  private final long begun;
+  private final long callerNanos;
   private Request request;
   private long start;
   private int attempt;
@@ -66,15 +70,19 @@ public final class Exchange {
   private boolean held;
   private @Nullable ArrayDeque<Attempt> kept;
 
-  Exchange(Engine engine, CallTerms terms, Request request) {
+  Exchange(Engine engine, CallTerms terms, Request request, @Nullable Instant deadline) {
     this.engine = engine;
     this.terms = terms;
     this.request = request;
-    this.start = engine.time().nanoTime();
+    this.begun = engine.time().nanoTime();
+    this.start = begun;
+    this.callerNanos =
+        deadline == null ? Long.MAX_VALUE : Nanos.between(engine.time().now(), deadline);
     this.budget = terms.budget(engine.budgets(), start);
     if (engine.listening()) {
       engine.tell(new CallEvent.Started(terms.method(), request.toString()));
     }
+    endIfLate("its deadline had passed before it began");
   }
 
   Request request() {
@@ -239,8 +247,12 @@ public final class Exchange {
     failure = null;
     reason = null;
     retryAt = null;
+    endIfLate("the total time was used up before the next page");
+  }
+
+  private void endIfLate(String what) {
     if (remaining(engine.time().nanoTime()) <= 0) {
-      failure = new HttpTimeoutException("the total time was used up before the next page");
+      failure = new HttpTimeoutException(what);
       reason = StopReason.DEADLINE;
     }
   }
@@ -252,10 +264,13 @@ public final class Exchange {
 
   /**
    * Leaves out of the call's time what passed since {@code nanoTime}: the reader of a stream was
-   * busy.
+   * busy. The deadline of the caller may have passed meanwhile.
    */
   void idleSince(long nanoTime) {
     start += engine.time().nanoTime() - nanoTime;
+    if (!ended()) {
+      endIfLate("its deadline had passed before the first page");
+    }
   }
 
   /** Tells the listener that a page was read. */
@@ -340,7 +355,8 @@ public final class Exchange {
       return new HttpStatusException(response, report());
     }
     if (failure instanceof HttpTimeoutException) {
-      return new CallTimeoutException("took too long", report(), failure);
+      String what = sends == 0 ? "was not sent: its deadline had passed" : "took too long";
+      return new CallTimeoutException(what, report(), failure);
     }
     if (failure instanceof RuntimeException unforeseen) {
       return unforeseen;
@@ -389,8 +405,10 @@ public final class Exchange {
   }
 
   private long remaining(long now) {
-    return terms.totalNanos() == Long.MAX_VALUE
-        ? Long.MAX_VALUE
-        : terms.totalNanos() - (now - start);
+    return Math.min(left(terms.totalNanos(), now - start), left(callerNanos, now - begun));
+  }
+
+  private static long left(long limit, long gone) {
+    return limit == Long.MAX_VALUE ? Long.MAX_VALUE : limit - gone;
   }
 }

@@ -2,10 +2,16 @@
 package dev.retry.internal.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Durations as nanoseconds, where the longest long stands for no limit. */
 final class Nanos {
   private Nanos() {}
+
+  /** The time from one instant to another; zero when that comes first. */
+  static long between(Instant from, Instant to) {
+    return to.isAfter(from) ? of(Duration.between(from, to)) : 0;
+  }
 
   static long of(Duration duration) {
     try {

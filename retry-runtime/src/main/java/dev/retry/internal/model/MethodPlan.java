@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.Deadline;
 import dev.retry.message.CodecException;
 import dev.retry.message.Origin;
 import dev.retry.message.Request;
 import dev.retry.policy.RetryPolicy;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param paced whether a call waits for the server's limit to reset before it is sent, when the
  *     last response left nothing
  * @param limits how long it may take
+ * @param deadline the place of the argument that is its {@link Deadline}, or -1
  * @param paging how far a list in pages is read; {@code null} for what is no such list
  * @param returns what it returns
  * @param reader reads the body of a response with a status of 2xx
@@ -33,6 +36,7 @@ public record MethodPlan(
     boolean idempotent,
     boolean paced,
     TimeLimits limits,
+    int deadline,
     @Nullable Paging paging,
     ReturnType returns,
     BodyReader reader,
@@ -41,6 +45,15 @@ public record MethodPlan(
   /** {@return the HTTP method} */
   public String verb() {
     return request.verb();
+  }
+
+  /**
+   * {@return when the caller wants the call to be over, or {@code null} for no such time}
+   *
+   * @param arguments one for each parameter
+   */
+  public @Nullable Instant deadline(@Nullable Object[] arguments) {
+    return deadline >= 0 && arguments[deadline] instanceof Deadline given ? given.instant() : null;
   }
 
   /** {@return whether requests have an idempotency key} */

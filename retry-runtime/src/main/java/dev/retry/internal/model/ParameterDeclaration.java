@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.Deadline;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param places the annotations that say where it goes; exactly one when it is right
  */
 record ParameterDeclaration(int index, String text, Type type, List<Annotation> places) {
+
+  /** {@return whether it is a limit of the call, and not sent} */
+  boolean isDeadline() {
+    return type == Deadline.class;
+  }
 
   /** {@return what it says for one place, or {@code null} when it does not go there} */
   <A extends Annotation> @Nullable A goesTo(Class<A> place) {

@@ -25,7 +25,9 @@ final class ParameterRules {
 
   void checkPlaces() {
     for (ParameterDeclaration parameter : method.parameters()) {
-      if (parameter.places().isEmpty()) {
+      if (parameter.isDeadline()) {
+        checkNotSent(parameter);
+      } else if (parameter.places().isEmpty()) {
         problems.add(
             method.where(parameter),
             "no annotation says where it goes",
@@ -41,6 +43,29 @@ final class ParameterRules {
             "Keep one.");
       }
     }
+  }
+
+  private void checkNotSent(ParameterDeclaration deadline) {
+    if (!deadline.places().isEmpty()) {
+      problems.add(
+          method.where(deadline),
+          "it is the deadline of the call, which is not sent, but has an annotation",
+          "Remove the annotation, or take an Instant.");
+    }
+  }
+
+  /** {@return the place of the argument that is the deadline of the call, or -1} */
+  int deadline() {
+    List<ParameterDeclaration> deadlines =
+        method.parameters().stream().filter(ParameterDeclaration::isDeadline).toList();
+    for (ParameterDeclaration second :
+        deadlines.subList(Math.min(1, deadlines.size()), deadlines.size())) {
+      problems.add(
+          method.where(second),
+          deadlines.get(0).text() + " is the deadline of the call too",
+          "Keep one, and hand over the earlier.");
+    }
+    return deadlines.isEmpty() ? -1 : deadlines.get(0).index();
   }
 
   void checkBody(Verb verb) {

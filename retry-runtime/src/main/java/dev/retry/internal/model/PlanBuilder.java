@@ -81,6 +81,7 @@ final class PlanBuilder {
                 idempotent,
                 QuotaRules.isProactive(method.quota()),
                 limits,
+                new ParameterRules(method, problems).deadline(),
                 paging,
                 returns,
                 reader,

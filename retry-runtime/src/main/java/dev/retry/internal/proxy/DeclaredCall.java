@@ -84,7 +84,7 @@ public final class DeclaredCall implements CallSite {
   public @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
     Request request = plan.bind(arguments);
     try {
-      return shape.call(engine, engine.begin(terms, request));
+      return shape.call(engine, engine.begin(terms, request, plan.deadline(arguments)));
     } catch (CallException failure) {
       throw declared(failure);
     }

@@ -5,10 +5,15 @@ import static dev.retry.internal.model.Reading.plan;
 import static dev.retry.internal.model.Reading.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retry.Deadline;
 import dev.retry.Timeout;
 import dev.retry.http.Api;
+import dev.retry.http.Body;
 import dev.retry.http.GET;
+import dev.retry.http.POST;
+import dev.retry.http.Query;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TimeoutRulesTest {
@@ -60,5 +65,49 @@ class TimeoutRulesTest {
     assertThat(Seconds.of(59.999999999)).isEqualTo(Duration.ofNanos(59_999_999_999L));
     assertThat(Seconds.of(0.9999999999)).isEqualTo(Duration.ofSeconds(1));
     assertThat(Seconds.of(1e300)).isEqualTo(Seconds.UNLIMITED);
+  }
+
+  @Api("https://a.example")
+  interface OneDeadline {
+    @GET
+    void one(@Query("id") String id, Deadline deadline);
+
+    @GET
+    void none();
+  }
+
+  @Test
+  void aDeadlineIsNotSent() {
+    Deadline deadline = Deadline.at(Instant.EPOCH);
+    MethodPlan one = plan(OneDeadline.class, "one");
+
+    assertThat(one.bind(new Object[] {"7", deadline}).target())
+        .isEqualTo("https://a.example/?id=7");
+    assertThat(one.deadline(new Object[] {"7", deadline})).isEqualTo(Instant.EPOCH);
+    assertThat(one.deadline(new Object[] {"7", null})).isNull();
+    assertThat(plan(OneDeadline.class, "none").deadline(new Object[0])).isNull();
+  }
+
+  @Api("https://a.example")
+  interface Deadlines {
+    @GET
+    void two(Deadline one, Deadline two);
+
+    @POST
+    void sent(@Body Deadline deadline);
+  }
+
+  @Test // P53
+  void aCallHasOneDeadlineWithoutAnAnnotation() {
+    assertThat(problems(Deadlines.class))
+        .containsExactly(
+            """
+            Deadlines.sent(Deadline): parameter 'deadline': it is the deadline of the call, which is not sent, but has an annotation.
+              Remove the annotation, or take an Instant.\
+            """,
+            """
+            Deadlines.two(Deadline, Deadline): parameter 'two': parameter 'one' is the deadline of the call too.
+              Keep one, and hand over the earlier.\
+            """);
   }
 }
