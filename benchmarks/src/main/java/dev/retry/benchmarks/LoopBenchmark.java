@@ -51,6 +51,7 @@ public class LoopBenchmark {
           RetryPolicy.defaults(),
           true,
           false,
+          false,
           Duration.ofMinutes(2),
           CONTEXT);
   private final Request request =

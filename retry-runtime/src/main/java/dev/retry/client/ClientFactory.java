@@ -193,7 +193,7 @@ public final class ClientFactory implements AutoCloseable {
      * @return this builder
      */
     public Builder baseUrl(String baseUrl) {
-      this.baseUrl = once("baseUrl", this.baseUrl, baseUrl);
+      this.baseUrl = Setting.once("baseUrl", this.baseUrl, baseUrl);
       return this;
     }
 
@@ -204,7 +204,7 @@ public final class ClientFactory implements AutoCloseable {
      * @return this builder
      */
     public Builder transport(Transport transport) {
-      this.transport = once("transport", this.transport, transport);
+      this.transport = Setting.once("transport", this.transport, transport);
       return this;
     }
 
@@ -216,7 +216,7 @@ public final class ClientFactory implements AutoCloseable {
      * @return this builder
      */
     public Builder httpClient(HttpClient httpClient) {
-      this.httpClient = once("httpClient", this.httpClient, httpClient);
+      this.httpClient = Setting.once("httpClient", this.httpClient, httpClient);
       return this;
     }
 
@@ -239,7 +239,7 @@ public final class ClientFactory implements AutoCloseable {
      * @return this builder
      */
     public Builder bearer(Supplier<String> token) {
-      this.token = once("bearer", this.token, token);
+      this.token = Setting.once("bearer", this.token, token);
       return this;
     }
 
@@ -252,7 +252,7 @@ public final class ClientFactory implements AutoCloseable {
      */
     public Builder conditions(
         Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions) {
-      this.conditions = once("conditions", this.conditions, conditions);
+      this.conditions = Setting.once("conditions", this.conditions, conditions);
       return this;
     }
 
@@ -266,7 +266,7 @@ public final class ClientFactory implements AutoCloseable {
      */
     public Builder deadlineHeader(String name) {
       HeaderList.checkName(name);
-      this.deadlineHeader = once("deadlineHeader", this.deadlineHeader, name);
+      this.deadlineHeader = Setting.once("deadlineHeader", this.deadlineHeader, name);
       return this;
     }
 
@@ -288,7 +288,7 @@ public final class ClientFactory implements AutoCloseable {
      * @return this builder
      */
     public Builder time(TimeSource time) {
-      this.time = once("time", this.time, time);
+      this.time = Setting.once("time", this.time, time);
       return this;
     }
 
@@ -299,7 +299,7 @@ public final class ClientFactory implements AutoCloseable {
      * @return this builder
      */
     public Builder random(RandomGenerator random) {
-      this.random = once("random", this.random, random);
+      this.random = Setting.once("random", this.random, random);
       return this;
     }
 
@@ -310,7 +310,7 @@ public final class ClientFactory implements AutoCloseable {
      * @return this builder
      */
     public Builder idempotencyKeys(Supplier<String> keys) {
-      this.keys = once("idempotencyKeys", this.keys, keys);
+      this.keys = Setting.once("idempotencyKeys", this.keys, keys);
       return this;
     }
 
@@ -322,7 +322,7 @@ public final class ClientFactory implements AutoCloseable {
      * @return this builder
      */
     public Builder executor(Executor executor) {
-      this.executor = once("executor", this.executor, executor);
+      this.executor = Setting.once("executor", this.executor, executor);
       return this;
     }
 
@@ -337,7 +337,7 @@ public final class ClientFactory implements AutoCloseable {
       if (bytes < 1) {
         throw new IllegalArgumentException("bodyLimit = " + bytes + ": must be one byte or more");
       }
-      this.bodyLimit = once("bodyLimit", this.bodyLimit, bytes);
+      this.bodyLimit = Setting.once("bodyLimit", this.bodyLimit, bytes);
       return this;
     }
 
@@ -350,7 +350,7 @@ public final class ClientFactory implements AutoCloseable {
      * @return this builder
      */
     public Builder retryBudget(Supplier<RetryBudget> retryBudget) {
-      this.retryBudget = once("retryBudget", this.retryBudget, retryBudget);
+      this.retryBudget = Setting.once("retryBudget", this.retryBudget, retryBudget);
       return this;
     }
 
@@ -397,18 +397,6 @@ public final class ClientFactory implements AutoCloseable {
       all.add(new TextCodec());
       all.add(new BytesCodec());
       return List.copyOf(all);
-    }
-
-    private static <V> V once(String name, @Nullable V before, V value) {
-      Objects.requireNonNull(value, name);
-      if (before != null) {
-        throw new IllegalStateException(name + " is already set" + shown(before));
-      }
-      return value;
-    }
-
-    private static String shown(Object value) {
-      return value instanceof String || value instanceof Number ? ": " + value : "";
     }
   }
 }

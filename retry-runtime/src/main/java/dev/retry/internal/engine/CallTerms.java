@@ -60,6 +60,10 @@ public final class CallTerms {
     return current.budget();
   }
 
+  String origin() {
+    return origin;
+  }
+
   RetryPolicy policy() {
     return policy;
   }

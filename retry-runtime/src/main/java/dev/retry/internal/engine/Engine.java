@@ -31,7 +31,7 @@ public final class Engine implements AutoCloseable {
   private final RandomGenerator random;
   private final Executor executor;
   private final Budgets budgets;
-  private final Quotas quotas = new Quotas();
+  private final Quotas quotas;
   private final Pauses pauses;
 
   /**
@@ -57,6 +57,7 @@ public final class Engine implements AutoCloseable {
     this.random = random;
     this.executor = executor;
     this.budgets = new Budgets(budget);
+    this.quotas = new Quotas(time);
     this.pauses = new Pauses(time);
   }
 

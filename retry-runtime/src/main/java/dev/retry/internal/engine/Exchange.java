@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
-import dev.retry.Dialect;
 import dev.retry.message.Attempt;
 import dev.retry.message.CallInterruptedException;
 import dev.retry.message.CallReport;
@@ -14,7 +13,6 @@ import dev.retry.message.StopReason;
 import dev.retry.message.TransportException;
 import dev.retry.policy.Outcome;
 import dev.retry.policy.Progress;
-import dev.retry.policy.QuotaState;
 import dev.retry.policy.RetryBudget;
 import dev.retry.policy.Verdict;
 import dev.retry.spi.CallEvent;
@@ -99,19 +97,14 @@ public final class Exchange {
     }
     held = true;
     long now = engine.time().nanoTime();
-    QuotaState usedUp = engine.quotas().usedUp(terms.origin(), now);
-    if (usedUp == null) {
-      return 0;
-    }
-    Duration left = Duration.ofNanos(Math.max(0, remaining(now)));
-    Duration wait = terms.policy().waitBefore(usedUp, left, engine.random());
-    if (wait == null) {
+    Verdict.Again hold = engine.quotas().hold(terms, now, remaining(now), engine.random());
+    if (hold == null) {
       return 0;
     }
     if (engine.listening()) {
-      engine.tell(new CallEvent.Waiting(terms.method(), 0, wait, usedUp.source()));
+      engine.tell(new CallEvent.Waiting(terms.method(), 0, hold.waitTime(), hold.source()));
     }
-    return Nanos.of(wait);
+    return Nanos.of(hold.waitTime());
   }
 
   /** Starts the next attempt. */
@@ -138,13 +131,7 @@ public final class Exchange {
     this.response = response;
     this.failure = null;
     if (terms.paced()) {
-      Dialect dialect = terms.policy().quota();
-      engine
-          .quotas()
-          .note(
-              terms.origin(),
-              QuotaState.read(response.headers(), dialect, engine.time().now()),
-              attemptEnd);
+      engine.quotas().note(terms, response.headers(), attemptEnd);
     }
     if (response.isSuccess() && terms.policy().when() == null) {
       return end(StopReason.SUCCESS);
@@ -152,10 +139,7 @@ public final class Exchange {
     return decide(new Outcome.Received(response.status(), response.headers(), response.body()));
   }
 
-  /**
-   * Ends the attempt with a failure; says how many nanoseconds to wait before the next, or {@link
-   * #ENDED}.
-   */
+  /** Ends the attempt with a failure; says how long to wait, as {@link #received} does. */
   long failed(Throwable thrown) {
     attemptEnd = engine.time().nanoTime();
     Outcome.Failed outcome = new Outcome.Failed(thrown);

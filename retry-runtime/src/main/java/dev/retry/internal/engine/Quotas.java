@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.message.HeaderList;
 import dev.retry.policy.QuotaState;
+import dev.retry.policy.Verdict;
+import dev.retry.spi.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,31 +18,40 @@ import org.jspecify.annotations.Nullable;
 final class Quotas {
   private final ConcurrentMap<String, UsedUp> hosts = new ConcurrentHashMap<>();
 
+  private final TimeSource time;
+
   private record UsedUp(long resetAt, String source) {}
 
-  /** Takes note of what a response said; {@code null} changes nothing. */
-  void note(String origin, @Nullable QuotaState state, long nanoTime) {
-    if (state == null) {
-      return;
-    }
-    if (state.isUsedUp()) {
-      hosts.put(origin, new UsedUp(nanoTime + Nanos.of(state.resetIn()), state.source()));
-    } else {
-      hosts.remove(origin);
+  Quotas(TimeSource time) {
+    this.time = time;
+  }
+
+  /** Takes note of what a response said, if it said anything. */
+  void note(CallTerms terms, HeaderList headers, long nanoTime) {
+    QuotaState state = QuotaState.read(headers, terms.policy().quota(), time.now());
+    if (state != null && state.isUsedUp()) {
+      long resetAt = nanoTime + Nanos.of(state.resetIn());
+      hosts.put(terms.origin(), new UsedUp(resetAt, state.source()));
+    } else if (state != null) {
+      hosts.remove(terms.origin());
     }
   }
 
-  /** What is still to be waited for at a host, or {@code null} for nothing. */
-  @Nullable QuotaState usedUp(String origin, long nanoTime) {
-    UsedUp host = hosts.get(origin);
+  /** The wait before a first attempt; {@code null} when there is none, or it is not permitted. */
+  Verdict.@Nullable Again hold(
+      CallTerms terms, long nanoTime, long remainingNanos, RandomGenerator random) {
+    UsedUp host = hosts.get(terms.origin());
     if (host == null) {
       return null;
     }
     long left = host.resetAt - nanoTime;
     if (left <= 0) {
-      hosts.remove(origin, host);
+      hosts.remove(terms.origin(), host);
       return null;
     }
-    return new QuotaState(0, Duration.ofNanos(left), host.source);
+    QuotaState usedUp = new QuotaState(0, Duration.ofNanos(left), host.source);
+    Duration remaining = Duration.ofNanos(Math.max(0, remainingNanos));
+    Duration wait = terms.policy().waitBefore(usedUp, remaining, random);
+    return wait == null ? null : new Verdict.Again(wait, host.source, usedUp.resetIn());
   }
 }
