@@ -69,7 +69,7 @@ class TimeoutRulesTest {
 
   @Api("https://a.example")
   interface OneDeadline {
-    @GET
+    @GET("/one")
     void one(@Query("id") String id, Deadline deadline);
 
     @GET
@@ -82,7 +82,7 @@ class TimeoutRulesTest {
     MethodPlan one = plan(OneDeadline.class, "one");
 
     assertThat(one.bind(new Object[] {"7", deadline}).target())
-        .isEqualTo("https://a.example/?id=7");
+        .isEqualTo("https://a.example/one?id=7");
     assertThat(one.deadline(new Object[] {"7", deadline})).isEqualTo(Instant.EPOCH);
     assertThat(one.deadline(new Object[] {"7", null})).isNull();
     assertThat(plan(OneDeadline.class, "none").deadline(new Object[0])).isNull();
