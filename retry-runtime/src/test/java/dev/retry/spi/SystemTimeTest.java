@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** The real clock: the one test that waits, and only for milliseconds. */
@@ -47,13 +48,25 @@ class SystemTimeTest {
 
   @Test
   void aTimerThatIsCalledOffDoesNotFire() {
+    CountDownLatch calledOff = new CountDownLatch(1);
     CompletableFuture<String> fired = new CompletableFuture<>();
-    TimeSource.Timer timer = time.schedule(SHORT, () -> fired.complete("called off"));
-    time.schedule(SHORT.multipliedBy(2), () -> fired.complete("the next"));
-
+    // Holds the one thread of all timers until the next one is called off.
+    time.schedule(Duration.ZERO, () -> await(calledOff));
+    TimeSource.Timer timer = time.schedule(Duration.ZERO, () -> fired.complete("called off"));
     timer.cancel();
+    calledOff.countDown();
+
+    time.schedule(Duration.ZERO, () -> fired.complete("the next"));
 
     assertThat(fired.join()).isEqualTo("the next");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test // P36: also when there is nothing to wait for
