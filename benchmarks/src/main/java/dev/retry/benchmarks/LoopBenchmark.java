@@ -5,8 +5,8 @@ import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.Engine;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Request;
+import dev.retry.policy.DecisionTable;
 import dev.retry.policy.RetryBudget;
-import dev.retry.policy.RetryPolicy;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import java.time.Duration;
@@ -48,7 +48,7 @@ public class LoopBenchmark {
   private final CallTerms terms =
       new CallTerms(
           "https://api.example.com",
-          RetryPolicy.defaults(),
+          DecisionTable.defaults(),
           true,
           false,
           false,

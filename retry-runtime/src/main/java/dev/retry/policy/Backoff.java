@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A value without state: what it needs of the past is handed in, so calls may share it. Without
- * further words it has no cap but the longest wait of its policy, and {@link Jitter#FULL} jitter,
- * as in {@link dev.retry.Retry}.
+ * further words it has no cap but the longest wait of the call, and {@link Jitter#FULL} jitter, as
+ * in {@link dev.retry.Retry}.
  *
  * <h2>Design note</h2>
  *

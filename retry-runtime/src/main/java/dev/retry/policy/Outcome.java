@@ -27,15 +27,15 @@ public sealed interface Outcome extends RetryCondition.Result
   boolean isCancelled();
 
   /**
-   * {@return whether a policy names it, and another attempt can mend it}
+   * {@return whether the table names it, and another attempt can mend it}
    *
-   * @param policy what to retry
+   * @param table what to retry
    * @param progress what the call has done so far
    * @param hint what the server asked for, or {@code null}
    */
-  boolean isToRetry(RetryPolicy policy, Progress progress, @Nullable ServerHint hint);
+  boolean isToRetry(DecisionTable table, Progress progress, @Nullable ServerHint hint);
 
-  /** {@return whether no attempt can mend it, whatever a policy or a condition says} */
+  /** {@return whether no attempt can mend it, whatever the table or a condition says} */
   boolean isForGood();
 
   /** {@return whether the server said that the request must not be sent again} */
@@ -104,7 +104,7 @@ public sealed interface Outcome extends RetryCondition.Result
     }
 
     @Override
-    public boolean isToRetry(RetryPolicy policy, Progress progress, @Nullable ServerHint hint) {
+    public boolean isToRetry(DecisionTable table, Progress progress, @Nullable ServerHint hint) {
       if (status >= 400 && !isForGood() && saysShouldRetry("true")) {
         return true;
       }
@@ -117,14 +117,14 @@ public sealed interface Outcome extends RetryCondition.Result
       if (status == 413 && !headers.contains("Retry-After")) {
         return false;
       }
-      if (policy.on().contains(status)) {
+      if (table.on().contains(status)) {
         return true;
       }
       // What GitHub refuses with 403 is meant for the user, unless it says when to come back.
       return status == 403
           && hint != null
-          && isThrottled(policy.quota())
-          && policy.on().contains(429);
+          && isThrottled(table.quota())
+          && table.on().contains(429);
     }
 
     @Override
@@ -196,11 +196,11 @@ public sealed interface Outcome extends RetryCondition.Result
     }
 
     @Override
-    public boolean isToRetry(RetryPolicy policy, Progress progress, @Nullable ServerHint hint) {
+    public boolean isToRetry(DecisionTable table, Progress progress, @Nullable ServerHint hint) {
       if (isForGood()) {
         return false;
       }
-      for (Class<? extends Throwable> kind : policy.onException()) {
+      for (Class<? extends Throwable> kind : table.onException()) {
         if (kind.isInstance(failure)) {
           return true;
         }

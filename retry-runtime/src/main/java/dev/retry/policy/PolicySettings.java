@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link RetryPolicy} was built from. */
+/** What a {@link DecisionTable} was built from. */
 record PolicySettings(
     int maxAttempts,
     Duration maxWait,

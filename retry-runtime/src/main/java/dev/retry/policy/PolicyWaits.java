@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** How long a {@link RetryPolicy} waits. */
+/** How long a {@link DecisionTable} waits. */
 final class PolicyWaits {
   private final PolicySettings settings;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a call has done when an attempt ends: all that a {@link RetryPolicy} knows besides the
+ * What a call has done when an attempt ends: all that a {@link DecisionTable} knows besides the
  * outcome.
  *
  * @param attempt the number of the attempt that ended, from 1

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the tests of a policy ask it about. */
+/** What the tests of a table ask it about. */
 final class Given {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -48,11 +48,11 @@ final class Given {
   }
 
   /** The waits after a first attempt with the least, the middle and the greatest draw. */
-  static List<Duration> waits(RetryPolicy policy, Outcome outcome) {
+  static List<Duration> waits(DecisionTable table, Outcome outcome) {
     return List.of(
-        waitOf(policy.decide(outcome, FIRST, Drawn.LEAST)),
-        waitOf(policy.decide(outcome, FIRST, Drawn.MIDDLE)),
-        waitOf(policy.decide(outcome, FIRST, Drawn.MOST)));
+        waitOf(table.decide(outcome, FIRST, Drawn.LEAST)),
+        waitOf(table.decide(outcome, FIRST, Drawn.MIDDLE)),
+        waitOf(table.decide(outcome, FIRST, Drawn.MOST)));
   }
 
   static Duration waitOf(Verdict verdict) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeyedRequestTest {
   private static final Stop NOT_TO_RETRY = new Stop(NOT_RETRYABLE, null);
 
-  private final RetryPolicy policy = RetryPolicy.defaults();
+  private final DecisionTable table = DecisionTable.defaults();
 
   @ParameterizedTest
   @CsvSource({
@@ -37,7 +37,7 @@ class KeyedRequestTest {
     "503, false, true", "503, true, true",
   })
   void theKeyDecidesAbout409(int status, boolean keyed, boolean again) {
-    Verdict verdict = policy.decide(status(status), progress(keyed), Drawn.MOST);
+    Verdict verdict = table.decide(status(status), progress(keyed), Drawn.MOST);
 
     if (again) {
       assertThat(verdict).isInstanceOf(Again.class);
@@ -49,7 +49,7 @@ class KeyedRequestTest {
   @ParameterizedTest
   @CsvSource({"409, false, true", "409, true, true", "422, false, true", "422, true, false"})
   void theKeyDecidesAbout422EvenWhenItIsInOn(int status, boolean keyed, boolean again) {
-    RetryPolicy named = RetryPolicy.builder().on(409, 422).build();
+    DecisionTable named = DecisionTable.builder().on(409, 422).build();
 
     assertThat(named.decide(status(status), progress(keyed), Drawn.MOST) instanceof Again)
         .isEqualTo(again);
@@ -57,23 +57,23 @@ class KeyedRequestTest {
 
   @Test
   void a409IsWaitedForAsTheServerAsksOrByTheBackoff() {
-    assertThat(policy.decide(status(409, "Retry-After", "7"), progress(true), Drawn.LEAST))
+    assertThat(table.decide(status(409, "Retry-After", "7"), progress(true), Drawn.LEAST))
         .isEqualTo(new Again(ofSeconds(7), "Retry-After", ofSeconds(7)));
-    assertThat(policy.decide(status(409), progress(true), Drawn.MOST))
+    assertThat(table.decide(status(409), progress(true), Drawn.MOST))
         .isEqualTo(new Again(ofMillis(200), "backoff", null));
   }
 
   @Test
   void noOtherBoundIsLifted() {
-    assertThat(policy.decide(status(409), keyed(5, ofMinutes(2), true), Drawn.MOST))
+    assertThat(table.decide(status(409), keyed(5, ofMinutes(2), true), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
-    assertThat(policy.decide(status(409), keyed(1, ofMillis(9), true), Drawn.MOST))
+    assertThat(table.decide(status(409), keyed(1, ofMillis(9), true), Drawn.MOST))
         .isEqualTo(new Stop(DEADLINE, null));
-    assertThat(policy.decide(status(409), keyed(1, ofMinutes(2), false), Drawn.MOST))
+    assertThat(table.decide(status(409), keyed(1, ofMinutes(2), false), Drawn.MOST))
         .isEqualTo(new Stop(BODY_NOT_REPLAYABLE, null));
-    assertThat(policy.decide(status(409, "Retry-After", "61"), progress(true), Drawn.MOST))
+    assertThat(table.decide(status(409, "Retry-After", "61"), progress(true), Drawn.MOST))
         .isEqualTo(new Stop(WAIT_TOO_LONG, ofSeconds(61)));
-    assertThat(policy.decide(status(409, "x-should-retry", "false"), progress(true), Drawn.MOST))
+    assertThat(table.decide(status(409, "x-should-retry", "false"), progress(true), Drawn.MOST))
         .isEqualTo(new Stop(SERVER_REFUSED, null));
   }
 

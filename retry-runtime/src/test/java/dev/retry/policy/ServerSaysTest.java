@@ -31,12 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the server says beside the status, and what the policy makes of it. */
+/** What the server says beside the status, and what the table makes of it. */
 class ServerSaysTest {
   private static final String PROBLEMS = "https://iana.org/assignments/http-problem-types#";
 
-  private final RetryPolicy policy = RetryPolicy.defaults();
-  private final RetryPolicy gitHub = RetryPolicy.builder().quota(Dialect.GITHUB).build();
+  private final DecisionTable table = DecisionTable.defaults();
+  private final DecisionTable gitHub = DecisionTable.builder().quota(Dialect.GITHUB).build();
 
   // ---- x-should-retry ----
 
@@ -68,12 +68,12 @@ class ServerSaysTest {
     Outcome yes = status(404, "x-should-retry", "true");
 
     assertThat(
-            policy.decide(
+            table.decide(
                 yes, new Progress(1, ZERO, ofMinutes(2), NOW, false, true, false), Drawn.MOST))
         .isEqualTo(new Stop(NOT_IDEMPOTENT, null));
-    assertThat(policy.decide(yes, progress(5, ofSeconds(9)), Drawn.MOST))
+    assertThat(table.decide(yes, progress(5, ofSeconds(9)), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
-    assertThat(RetryPolicy.none().decide(yes, FIRST, Drawn.MOST))
+    assertThat(DecisionTable.none().decide(yes, FIRST, Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
     assertThat(decide(status(404, "x-should-retry", "true", "Retry-After", "61")))
         .isEqualTo(new Stop(WAIT_TOO_LONG, ofSeconds(61)));
@@ -139,7 +139,7 @@ class ServerSaysTest {
   void aLimitThatIsUsedUpIsAHintLikeAnyOther() {
     Outcome limited = status(429, "RateLimit", "\"a\";r=0;t=10");
 
-    assertThat(waits(policy, limited))
+    assertThat(waits(table, limited))
         .containsExactly(ofSeconds(10), ofMillis(10_500), ofSeconds(11));
     assertThat(decide(status(429, "RateLimit", "\"a\";r=0;t=3600")))
         .isEqualTo(new Stop(WAIT_TOO_LONG, ofMinutes(60)));
@@ -199,7 +199,7 @@ class ServerSaysTest {
   @ParameterizedTest // P55
   @EnumSource(value = Dialect.class, mode = EnumSource.Mode.EXCLUDE, names = "GITHUB")
   void inNoOtherDialectIsForbiddenThrottling(Dialect dialect) {
-    RetryPolicy other = RetryPolicy.builder().quota(dialect).build();
+    DecisionTable other = DecisionTable.builder().quota(dialect).build();
 
     assertThat(
             other.decide(
@@ -218,8 +218,8 @@ class ServerSaysTest {
 
   @Test // P55
   void throttlingIsRetriedOnlyWhen429Is() {
-    RetryPolicy without429 = gitHub.toBuilder().on(503).build();
-    RetryPolicy with403 = gitHub.toBuilder().on(403).build();
+    DecisionTable without429 = gitHub.toBuilder().on(503).build();
+    DecisionTable with403 = gitHub.toBuilder().on(403).build();
 
     assertThat(without429.decide(status(403, "Retry-After", "5"), FIRST, Drawn.MOST))
         .isEqualTo(new Stop(NOT_RETRYABLE, null));
@@ -228,7 +228,7 @@ class ServerSaysTest {
   }
 
   private Verdict decide(Outcome outcome) {
-    return policy.decide(outcome, FIRST, Drawn.MOST);
+    return table.decide(outcome, FIRST, Drawn.MOST);
   }
 
   private static long reset(int seconds) {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.policy.DecisionTable;
 import dev.retry.policy.RetryBudget;
-import dev.retry.policy.RetryPolicy;
 import dev.retry.spi.SendContext;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The terms on which every call of one method is made: its policy and its limits. */
+/** The terms on which every call of one method is made: its decision table and its limits. */
 public final class CallTerms {
   private final String origin;
-  private final RetryPolicy policy;
+  private final DecisionTable table;
   private final boolean idempotent;
   private final boolean paced;
   private final boolean keyed;
@@ -22,7 +22,7 @@ public final class CallTerms {
    * Makes the terms.
    *
    * @param origin the host it talks to, such as {@code https://a.example:8443}
-   * @param policy what decides after an attempt
+   * @param table what decides after an attempt
    * @param idempotent whether the request is safe to send again
    * @param paced whether a call waits for the reset when the host said that nothing is left
    * @param keyed whether it has an idempotency key
@@ -31,14 +31,14 @@ public final class CallTerms {
    */
   public CallTerms(
       String origin,
-      RetryPolicy policy,
+      DecisionTable table,
       boolean idempotent,
       boolean paced,
       boolean keyed,
       Duration total,
       SendContext attempt) {
     this.origin = origin;
-    this.policy = policy;
+    this.table = table;
     this.idempotent = idempotent;
     this.paced = paced;
     this.keyed = keyed;
@@ -64,8 +64,8 @@ public final class CallTerms {
     return origin;
   }
 
-  RetryPolicy policy() {
-    return policy;
+  DecisionTable table() {
+    return table;
   }
 
   boolean idempotent() {

@@ -133,7 +133,7 @@ public final class Exchange {
     if (terms.paced()) {
       engine.quotas().note(terms, response.headers(), attemptEnd);
     }
-    if (response.isSuccess() && terms.policy().when() == null) {
+    if (response.isSuccess() && terms.table().when() == null) {
       return end(StopReason.SUCCESS);
     }
     return decide(new Outcome.Received(response.status(), response.headers(), response.body()));
@@ -158,7 +158,7 @@ public final class Exchange {
             terms.idempotent(),
             request.body() == null || request.body().replayable(),
             terms.keyed());
-    Verdict verdict = terms.policy().decide(outcome, progress, engine.random());
+    Verdict verdict = terms.table().decide(outcome, progress, engine.random());
     return verdict.follow(again -> again(again, outcome), this::stop);
   }
 
@@ -166,7 +166,7 @@ public final class Exchange {
     if (engine.isClosed()) {
       return end(StopReason.CANCELLED);
     }
-    if (!outcome.neverSent() && !pay(outcome.isThrottled(terms.policy().quota()))) {
+    if (!outcome.neverSent() && !pay(outcome.isThrottled(terms.table().quota()))) {
       return stop(new Verdict.Stop(StopReason.BUDGET_EXHAUSTED, again.hint()));
     }
     if (response != null) {
@@ -274,7 +274,7 @@ public final class Exchange {
   /** Tells the listener what the caller is thrown, or {@code null} when the caller cancelled. */
   void gaveUp(@Nullable Throwable thrown) {
     StopReason why = thrown == null ? StopReason.CANCELLED : whyItFailed();
-    if (terms.policy().maxAttempts() > 1) {
+    if (terms.table().maxAttempts() > 1) {
       CallLog.gaveUp(terms.method(), request, why, sends, elapsed());
     }
     if (engine.listening()) {

@@ -28,7 +28,7 @@ final class Quotas {
 
   /** Takes note of what a response said, if it said anything. */
   void note(CallTerms terms, HeaderList headers, long nanoTime) {
-    QuotaState state = QuotaState.read(headers, terms.policy().quota(), time.now());
+    QuotaState state = QuotaState.read(headers, terms.table().quota(), time.now());
     if (state != null && state.isUsedUp()) {
       long resetAt = nanoTime + Nanos.of(state.resetIn());
       hosts.put(terms.origin(), new UsedUp(resetAt, state.source()));
@@ -51,7 +51,7 @@ final class Quotas {
     }
     QuotaState usedUp = new QuotaState(0, Duration.ofNanos(left), host.source);
     Duration remaining = Duration.ofNanos(Math.max(0, remainingNanos));
-    Duration wait = terms.policy().waitBefore(usedUp, remaining, random);
+    Duration wait = terms.table().waitBefore(usedUp, remaining, random);
     return wait == null ? null : new Verdict.Again(wait, host.source, usedUp.resetIn());
   }
 }

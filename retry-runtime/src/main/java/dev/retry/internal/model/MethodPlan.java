@@ -5,7 +5,7 @@ import dev.retry.Deadline;
 import dev.retry.message.CodecException;
 import dev.retry.message.Origin;
 import dev.retry.message.Request;
-import dev.retry.policy.RetryPolicy;
+import dev.retry.policy.DecisionTable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param label what messages and events call it, such as {@code GitHub.repos(String, int)}
  * @param origin whom it talks to
  * @param request makes the request
- * @param policy what decides after an attempt
+ * @param table what decides after an attempt
  * @param idempotent whether the request may be sent again, by its verb or as declared
  * @param paced whether a call waits for the server's limit to reset before it is sent, when the
  *     last response left nothing
@@ -32,7 +32,7 @@ public record MethodPlan(
     String label,
     Origin origin,
     RequestBinder request,
-    RetryPolicy policy,
+    DecisionTable table,
     boolean idempotent,
     boolean paced,
     TimeLimits limits,

@@ -5,7 +5,7 @@ import dev.retry.Paginated;
 import dev.retry.Retry;
 import dev.retry.http.Headers;
 import dev.retry.message.HeaderList;
-import dev.retry.policy.RetryPolicy;
+import dev.retry.policy.DecisionTable;
 import dev.retry.spi.Codec;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
@@ -66,8 +66,8 @@ final class PlanBuilder {
     }
     Paging paging = PageRules.paging(paginated, problems);
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
-    RetryPolicy policy =
-        QuotaRules.apply(method.quota(), RetryRules.policy(method.retry(), conditions, problems));
+    DecisionTable table =
+        QuotaRules.apply(method.quota(), RetryRules.table(method.retry(), conditions, problems));
     return request == null
         ? null
         : new ApiMethod(
@@ -77,7 +77,7 @@ final class PlanBuilder {
                 method.label(),
                 base.origin(),
                 request,
-                policy,
+                table,
                 idempotent,
                 QuotaRules.isProactive(method.quota()),
                 limits,

@@ -6,8 +6,8 @@ import dev.retry.Jitter;
 import dev.retry.Retry;
 import dev.retry.RetryCondition;
 import dev.retry.policy.Backoff;
-import dev.retry.policy.RetryPolicy;
-import dev.retry.policy.RetryPolicyBuilder;
+import dev.retry.policy.DecisionTable;
+import dev.retry.policy.DecisionTableBuilder;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,15 +21,15 @@ final class RetryRules {
 
   private RetryRules() {}
 
-  /** {@return the policy of a method; one that never repeats when nothing, or nonsense, is said} */
-  static RetryPolicy policy(
+  /** {@return the table of a method; one that never repeats when nothing, or nonsense, is said} */
+  static DecisionTable table(
       @Nullable Stated<Retry> stated, Conditions conditions, Problems problems) {
     if (stated == null || !check(stated, problems)) {
-      return RetryPolicy.none();
+      return DecisionTable.none();
     }
-    RetryPolicyBuilder policy = build(stated.annotation());
+    DecisionTableBuilder table = build(stated.annotation());
     RetryCondition condition = conditions.of(stated);
-    return condition == null ? policy.build() : policy.when(condition).build();
+    return condition == null ? table.build() : table.when(condition).build();
   }
 
   /** {@return whether every value is in its range} */
@@ -115,8 +115,8 @@ final class RetryRules {
         "must not repeat a class");
   }
 
-  private static RetryPolicyBuilder build(Retry retry) {
-    return RetryPolicy.builder()
+  private static DecisionTableBuilder build(Retry retry) {
+    return DecisionTable.builder()
         .maxAttempts(retry.maxAttempts())
         .maxWait(Seconds.of(retry.maxWait()))
         .on(retry.on())

@@ -45,7 +45,7 @@ public final class DeclaredCall implements CallSite {
     this.terms =
         new CallTerms(
             plan.origin().toString(),
-            plan.policy(),
+            plan.table(),
             plan.idempotent(),
             plan.paced(),
             plan.keyed(),

@@ -24,7 +24,7 @@ import dev.retry.message.ClientDefinitionException;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Origin;
 import dev.retry.message.Request;
-import dev.retry.policy.RetryPolicy;
+import dev.retry.policy.DecisionTable;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -65,8 +65,8 @@ class ApiModelTest {
     assertThat(repos.label()).isEqualTo("GitHub.repos(String, int)");
     assertThat(repos.origin()).isEqualTo(new Origin("https", "api.github.com", 443));
     assertThat(repos.verb()).isEqualTo("GET");
-    assertThat(repos.policy().maxAttempts()).isEqualTo(3);
-    assertThat(repos.policy().on()).containsExactlyInAnyOrder(429, 503);
+    assertThat(repos.table().maxAttempts()).isEqualTo(3);
+    assertThat(repos.table().on()).containsExactlyInAnyOrder(429, 503);
     assertThat(repos.idempotent()).isTrue();
     assertThat(repos.limits())
         .isEqualTo(
@@ -102,7 +102,7 @@ class ApiModelTest {
   @Test
   void aMethodThatSaysNothingSendsOnceWithinTheDefaultTimes() {
     MethodPlan users = plan(Plain.class, "users");
-    assertThat(users.policy()).isEqualTo(RetryPolicy.none());
+    assertThat(users.table()).isEqualTo(DecisionTable.none());
     assertThat(users.limits())
         .isEqualTo(
             new TimeLimits(

@@ -165,7 +165,7 @@ class InheritanceTest {
   @Test // C32
   void whatAnOverrideDoesNotSayIsSaidByWhatItOverrides() {
     assertThat(bind(Diamond.class, "user", "a").target()).isEqualTo("https://a.example/root?q=a");
-    assertThat(plan(Diamond.class, "user").policy().maxAttempts()).isEqualTo(2);
+    assertThat(plan(Diamond.class, "user").table().maxAttempts()).isEqualTo(2);
     assertThat(model(Diamond.class).methods()).hasSize(1);
   }
 
@@ -189,14 +189,14 @@ class InheritanceTest {
 
   @Test // C23
   void theNearestInterfaceAppliesUnlessTheMethodSaysMore() {
-    assertThat(plan(Child.class, "plain").policy().maxAttempts()).isEqualTo(9);
-    assertThat(plan(Child.class, "own").policy().maxAttempts()).isEqualTo(3);
-    assertThat(plan(Child.class, "child").policy().maxAttempts()).isEqualTo(9);
+    assertThat(plan(Child.class, "plain").table().maxAttempts()).isEqualTo(9);
+    assertThat(plan(Child.class, "own").table().maxAttempts()).isEqualTo(3);
+    assertThat(plan(Child.class, "child").table().maxAttempts()).isEqualTo(9);
   }
 
   @Test // C23
   void anAnnotationReplacesAnotherAsAWhole() {
-    assertThat(plan(Child.class, "own").policy().maxWait()).hasSeconds(60);
+    assertThat(plan(Child.class, "own").table().maxWait()).hasSeconds(60);
     assertThat(plan(Child.class, "plain").limits().total()).hasSeconds(7);
   }
 
@@ -215,8 +215,8 @@ class InheritanceTest {
 
   @Test // C23
   void whatAParentSaysIsNotForTheMethodsOfAnotherParent() {
-    assertThat(plan(Family.class, "plain").policy().maxAttempts()).isEqualTo(7);
-    assertThat(plan(Family.class, "sibling").policy().maxAttempts()).isEqualTo(1);
+    assertThat(plan(Family.class, "plain").table().maxAttempts()).isEqualTo(7);
+    assertThat(plan(Family.class, "sibling").table().maxAttempts()).isEqualTo(1);
   }
 
   interface Plain {
@@ -249,7 +249,7 @@ class InheritanceTest {
 
   @Test // C32
   void anAnnotationOfItsOwnSettlesThatToo() {
-    assertThat(plan(PlainSettled.class, "plain").policy().maxAttempts()).isEqualTo(4);
+    assertThat(plan(PlainSettled.class, "plain").table().maxAttempts()).isEqualTo(4);
   }
 
   interface Faulty<T> {

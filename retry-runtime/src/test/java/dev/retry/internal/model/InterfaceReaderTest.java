@@ -54,22 +54,28 @@ class InterfaceReaderTest {
         .containsExactly(
             """
             NotSent.byDefault(): a default method sends nothing itself, so @Retry, @Idempotent would do nothing.
-              Remove @Retry, @Idempotent, or declare an abstract method that carries it.""",
+              Remove @Retry, @Idempotent, or declare an abstract method that carries it.\
+            """,
             """
             NotSent.byMeta(): a default method sends nothing itself, so @Retry would do nothing.
-              Remove @Retry, or declare an abstract method that carries it.""",
+              Remove @Retry, or declare an abstract method that carries it.\
+            """,
             """
             NotSent.parameter(String): a default method sends nothing itself, so @Query would do nothing.
-              Remove @Query, or declare an abstract method that carries it.""",
+              Remove @Query, or declare an abstract method that carries it.\
+            """,
             """
             NotSent.privately(): a private method sends nothing itself, so @Paginated would do nothing.
-              Remove @Paginated, or declare an abstract method that carries it.""",
+              Remove @Paginated, or declare an abstract method that carries it.\
+            """,
             """
             NotSent.statically(): a static method sends nothing itself, so @GET, @Timeout would do nothing.
-              Remove @GET, @Timeout, or declare an abstract method that carries it.""",
+              Remove @GET, @Timeout, or declare an abstract method that carries it.\
+            """,
             """
             NotSent.toString(): a method of Object sends nothing itself, so @GET, @Headers would do nothing.
-              Remove @GET, @Headers, or declare an abstract method that carries it.""");
+              Remove @GET, @Headers, or declare an abstract method that carries it.\
+            """);
   }
 
   @Api("https://a.example")
@@ -185,9 +191,9 @@ class InterfaceReaderTest {
 
   @Test
   void anAnnotationOfAnAnnotationCountsAtAnyDepth() {
-    assertThat(plan(Meta.class, "inherited").policy().maxAttempts()).isEqualTo(9);
+    assertThat(plan(Meta.class, "inherited").table().maxAttempts()).isEqualTo(9);
     assertThat(plan(Meta.class, "inherited").limits().total()).hasSeconds(9);
-    assertThat(plan(Meta.class, "own").policy().maxAttempts()).isEqualTo(9);
+    assertThat(plan(Meta.class, "own").table().maxAttempts()).isEqualTo(9);
     assertThat(plan(Meta.class, "own").limits().total()).hasSeconds(5);
   }
 
@@ -205,7 +211,8 @@ class InterfaceReaderTest {
         .containsExactly(
             """
             Ambiguous.get(): 2 of its annotations are @Retry or carry it.
-              Keep one.""");
+              Keep one.\
+            """);
   }
 
   @Api("https://a.example")

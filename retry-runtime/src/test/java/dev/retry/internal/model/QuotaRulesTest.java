@@ -10,7 +10,7 @@ import dev.retry.Quota;
 import dev.retry.Retry;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
-import dev.retry.policy.RetryPolicy;
+import dev.retry.policy.DecisionTable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.Test;
@@ -38,16 +38,16 @@ class QuotaRulesTest {
 
   @Test
   void theDialectIsPartOfThePolicy() {
-    RetryPolicy retried = plan(Limited.class, "retried").policy();
+    DecisionTable retried = plan(Limited.class, "retried").table();
 
     assertThat(retried)
-        .isEqualTo(RetryPolicy.builder().maxAttempts(3).quota(Dialect.GITLAB).build());
+        .isEqualTo(DecisionTable.builder().maxAttempts(3).quota(Dialect.GITLAB).build());
   }
 
   @Test // P33: also of one that never repeats, whose failure says when to come back
   void aMethodThatSendsOnceUnderstandsTheServerToo() {
-    assertThat(plan(Limited.class, "once").policy())
-        .isEqualTo(RetryPolicy.none().toBuilder().quota(Dialect.GITLAB).build());
+    assertThat(plan(Limited.class, "once").table())
+        .isEqualTo(DecisionTable.none().toBuilder().quota(Dialect.GITLAB).build());
   }
 
   @Test
@@ -58,9 +58,9 @@ class QuotaRulesTest {
 
   @Test // C23
   void aQuotaOnAMethodReplacesThatOfTheInterfaceAsAWhole() {
-    assertThat(plan(Limited.class, "own").policy().quota()).isEqualTo(Dialect.GITHUB);
+    assertThat(plan(Limited.class, "own").table().quota()).isEqualTo(Dialect.GITHUB);
     assertThat(plan(Limited.class, "own").paced()).isFalse();
-    assertThat(plan(Limited.class, "plain").policy()).isEqualTo(RetryPolicy.none());
+    assertThat(plan(Limited.class, "plain").table()).isEqualTo(DecisionTable.none());
   }
 
   @Api("https://a.example")
@@ -72,7 +72,7 @@ class QuotaRulesTest {
 
   @Test
   void withoutAQuotaTheDialectIsAutoAndNothingIsPaced() {
-    assertThat(plan(Unlimited.class, "get").policy()).isEqualTo(RetryPolicy.defaults());
+    assertThat(plan(Unlimited.class, "get").table()).isEqualTo(DecisionTable.defaults());
     assertThat(plan(Unlimited.class, "get").paced()).isFalse();
   }
 
@@ -89,7 +89,7 @@ class QuotaRulesTest {
 
   @Test
   void anAnnotationThatCarriesOneCountsAsIt() {
-    assertThat(plan(Named.class, "get").policy().quota()).isEqualTo(Dialect.OPENAI);
+    assertThat(plan(Named.class, "get").table().quota()).isEqualTo(Dialect.OPENAI);
     assertThat(plan(Named.class, "get").paced()).isTrue();
   }
 

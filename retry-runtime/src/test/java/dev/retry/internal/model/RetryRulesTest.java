@@ -17,7 +17,7 @@ import dev.retry.http.PATCH;
 import dev.retry.http.POST;
 import dev.retry.http.PUT;
 import dev.retry.policy.Backoff;
-import dev.retry.policy.RetryPolicy;
+import dev.retry.policy.DecisionTable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -136,7 +136,8 @@ class RetryRulesTest {
             """,
             """
             backoffUnused: @Retry(jitter = DECORRELATED): jitter takes the place of backoff and multiplier, so neither must be set.
-              Leave it out for the default, FULL.""",
+              Leave it out for the default, FULL.\
+            """,
             """
             delayInfinite: @Retry(delay = Infinity): delay must be zero seconds or more, and finite.
               Leave it out for the default, 0.2.\
@@ -256,7 +257,7 @@ class RetryRulesTest {
 
   @Test // P63
   void everyAttributeIsInThePolicy() {
-    RetryPolicy all = plan(Policies.class, "all").policy();
+    DecisionTable all = plan(Policies.class, "all").table();
     assertThat(all.maxAttempts()).isEqualTo(7);
     assertThat(all.maxWait()).isEqualTo(Duration.ofSeconds(30));
     assertThat(all.on()).containsExactlyInAnyOrder(408, 503);
@@ -264,27 +265,27 @@ class RetryRulesTest {
     assertThat(all.backoff())
         .isEqualTo(Backoff.linear(Duration.ofMillis(1500)).jittered(Jitter.NONE));
     assertThat(all.longWait()).isEqualTo(LongWait.WAIT);
-    assertThat(plan(Policies.class, "proportional").policy().backoff())
+    assertThat(plan(Policies.class, "proportional").table().backoff())
         .isEqualTo(Backoff.fibonacci(Duration.ofMillis(200)).jitteredBy(0.1));
-    assertThat(plan(Policies.class, "constant").policy().backoff())
+    assertThat(plan(Policies.class, "constant").table().backoff())
         .isEqualTo(Backoff.constant(Duration.ofMillis(200)).jittered(Jitter.EQUAL));
-    assertThat(plan(Policies.class, "tripling").policy().backoff())
+    assertThat(plan(Policies.class, "tripling").table().backoff())
         .isEqualTo(Backoff.exponential(Duration.ofMillis(200)).multipliedBy(3));
   }
 
   @Test
   void theDefaultsOfTheAnnotationAreThoseOfThePolicy() {
-    assertThat(plan(Policies.class, "defaults").policy()).isEqualTo(RetryPolicy.defaults());
+    assertThat(plan(Policies.class, "defaults").table()).isEqualTo(DecisionTable.defaults());
   }
 
   @Test // C16, P22
   void maxAttemptsOneSendsOnce() {
-    assertThat(plan(Policies.class, "once").policy().maxAttempts()).isEqualTo(1);
+    assertThat(plan(Policies.class, "once").table().maxAttempts()).isEqualTo(1);
   }
 
   @Test
   void noDelayIsAllowed() {
-    assertThat(plan(Policies.class, "atOnce").policy().maxWait()).isEqualTo(Duration.ZERO);
+    assertThat(plan(Policies.class, "atOnce").table().maxWait()).isEqualTo(Duration.ZERO);
   }
 
   @Api("https://a.example")
@@ -334,7 +335,7 @@ class RetryRulesTest {
   @Test // P25
   void retryOnTheInterfaceCoversSuchAMethodForWhatWasNeverSent() {
     MethodPlan post = plan(OnTheInterface.class, "post");
-    assertThat(post.policy()).isEqualTo(RetryPolicy.defaults());
+    assertThat(post.table()).isEqualTo(DecisionTable.defaults());
     assertThat(post.idempotent()).isFalse();
   }
 

@@ -15,10 +15,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides after each attempt whether another follows, and when.
+ * The decision table: says after each attempt whether another follows, and when.
  *
  * <pre>{@code
- * RetryPolicy policy = RetryPolicy.builder()
+ * DecisionTable table = DecisionTable.builder()
  *     .maxAttempts(3)
  *     .on(429, 503)
  *     .backoff(Backoff.exponential(ofMillis(100)).jittered(EQUAL))
@@ -61,10 +61,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class RetryPolicy {
+public final class DecisionTable {
   private static final String BACKOFF = "backoff";
-  private static final RetryPolicy DEFAULTS =
-      new RetryPolicy(
+  private static final DecisionTable DEFAULTS =
+      new DecisionTable(
           new PolicySettings(
               5,
               Duration.ofSeconds(60),
@@ -76,35 +76,35 @@ public final class RetryPolicy {
               Dialect.AUTO,
               null,
               Duration.ofMillis(10)));
-  private static final RetryPolicy NONE = builder().maxAttempts(1).build();
+  private static final DecisionTable NONE = builder().maxAttempts(1).build();
 
   private final PolicySettings settings;
 
   private final PolicyWaits waits;
 
-  RetryPolicy(PolicySettings settings) {
+  DecisionTable(PolicySettings settings) {
     this.settings = settings;
     this.waits = new PolicyWaits(settings);
   }
 
-  /** {@return the policy of a {@link dev.retry.Retry} without attributes} */
-  public static RetryPolicy defaults() {
+  /** {@return the table of a {@link dev.retry.Retry} without attributes} */
+  public static DecisionTable defaults() {
     return DEFAULTS;
   }
 
-  /** {@return the policy that sends once} */
-  public static RetryPolicy none() {
+  /** {@return the table that sends once} */
+  public static DecisionTable none() {
     return NONE;
   }
 
   /** {@return a builder that begins with {@link #defaults()}} */
-  public static RetryPolicyBuilder builder() {
+  public static DecisionTableBuilder builder() {
     return DEFAULTS.toBuilder();
   }
 
   /** {@return a builder that begins with this} */
-  public RetryPolicyBuilder toBuilder() {
-    return new RetryPolicyBuilder(settings);
+  public DecisionTableBuilder toBuilder() {
+    return new DecisionTableBuilder(settings);
   }
 
   /** {@return how often a request is sent at most, the first time included} */
@@ -245,7 +245,7 @@ public final class RetryPolicy {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof RetryPolicy that && settings.equals(that.settings);
+    return other instanceof DecisionTable that && settings.equals(that.settings);
   }
 
   @Override
@@ -255,6 +255,6 @@ public final class RetryPolicy {
 
   @Override
   public String toString() {
-    return "RetryPolicy" + settings.toString().substring("PolicySettings".length());
+    return "DecisionTable" + settings.toString().substring("PolicySettings".length());
   }
 }

@@ -14,12 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link RetryPolicy}. What is not set keeps the value the builder began with; what is set,
- * is set once.
+ * Makes a {@link DecisionTable}. What is not set keeps the value the builder began with; what is
+ * set, is set once.
  *
  * @since 0.1.0
  */
-public final class RetryPolicyBuilder {
+public final class DecisionTableBuilder {
   private final PolicySettings base;
   private @Nullable Integer maxAttempts;
   private @Nullable Duration maxWait;
@@ -32,7 +32,7 @@ public final class RetryPolicyBuilder {
   private @Nullable RetryCondition when;
   private @Nullable Duration minAttemptTime;
 
-  RetryPolicyBuilder(PolicySettings base) {
+  DecisionTableBuilder(PolicySettings base) {
     this.base = base;
   }
 
@@ -44,7 +44,7 @@ public final class RetryPolicyBuilder {
    * @throws IllegalArgumentException when it is less than 1
    * @throws IllegalStateException when it is already set
    */
-  public RetryPolicyBuilder maxAttempts(int maxAttempts) {
+  public DecisionTableBuilder maxAttempts(int maxAttempts) {
     if (maxAttempts < 1) {
       throw new IllegalArgumentException(
           "maxAttempts(" + maxAttempts + "): maxAttempts must be 1 or more");
@@ -61,7 +61,7 @@ public final class RetryPolicyBuilder {
    * @throws IllegalArgumentException when it is negative
    * @throws IllegalStateException when it is already set
    */
-  public RetryPolicyBuilder maxWait(Duration maxWait) {
+  public DecisionTableBuilder maxWait(Duration maxWait) {
     if (requireNonNull(maxWait, "maxWait").isNegative()) {
       throw new IllegalArgumentException(
           "maxWait(" + maxWait + "): maxWait must be zero seconds or more");
@@ -79,7 +79,7 @@ public final class RetryPolicyBuilder {
    * @throws IllegalArgumentException when one is another
    * @throws IllegalStateException when they are already set
    */
-  public RetryPolicyBuilder on(int... codes) {
+  public DecisionTableBuilder on(int... codes) {
     this.on = once("on", this.on, PolicySettings.statuses(codes));
     return this;
   }
@@ -93,7 +93,7 @@ public final class RetryPolicyBuilder {
    * @throws IllegalStateException when they are already set
    */
   @SafeVarargs
-  public final RetryPolicyBuilder onException(Class<? extends Throwable>... types) {
+  public final DecisionTableBuilder onException(Class<? extends Throwable>... types) {
     Set<Class<? extends Throwable>> kinds = new LinkedHashSet<>();
     for (Class<? extends Throwable> type : types) {
       kinds.add(PolicySettings.kind(type));
@@ -109,7 +109,7 @@ public final class RetryPolicyBuilder {
    * @return this
    * @throws IllegalStateException when it is already set
    */
-  public RetryPolicyBuilder backoff(Backoff backoff) {
+  public DecisionTableBuilder backoff(Backoff backoff) {
     requireNonNull(backoff, "backoff");
     this.backoff = once("backoff", this.backoff, backoff);
     return this;
@@ -123,7 +123,7 @@ public final class RetryPolicyBuilder {
    * @return this
    * @throws IllegalStateException when it is already set
    */
-  public RetryPolicyBuilder throttledBackoff(Backoff throttledBackoff) {
+  public DecisionTableBuilder throttledBackoff(Backoff throttledBackoff) {
     requireNonNull(throttledBackoff, "throttledBackoff");
     this.throttledBackoff = once("throttledBackoff", this.throttledBackoff, throttledBackoff);
     return this;
@@ -136,7 +136,7 @@ public final class RetryPolicyBuilder {
    * @return this
    * @throws IllegalStateException when it is already set
    */
-  public RetryPolicyBuilder longWait(LongWait longWait) {
+  public DecisionTableBuilder longWait(LongWait longWait) {
     requireNonNull(longWait, "longWait");
     this.longWait = once("longWait", this.longWait, longWait);
     return this;
@@ -149,7 +149,7 @@ public final class RetryPolicyBuilder {
    * @return this
    * @throws IllegalStateException when it is already set
    */
-  public RetryPolicyBuilder quota(Dialect dialect) {
+  public DecisionTableBuilder quota(Dialect dialect) {
     requireNonNull(dialect, "dialect");
     this.quota = once("quota", this.quota, dialect);
     return this;
@@ -163,7 +163,7 @@ public final class RetryPolicyBuilder {
    * @throws IllegalArgumentException when it is zero or negative
    * @throws IllegalStateException when it is already set
    */
-  public RetryPolicyBuilder minAttemptTime(Duration minAttemptTime) {
+  public DecisionTableBuilder minAttemptTime(Duration minAttemptTime) {
     requireNonNull(minAttemptTime, "minAttemptTime");
     if (minAttemptTime.isZero() || minAttemptTime.isNegative()) {
       throw new IllegalArgumentException(
@@ -180,14 +180,14 @@ public final class RetryPolicyBuilder {
    * @return this
    * @throws IllegalStateException when it is already set
    */
-  public RetryPolicyBuilder when(RetryCondition when) {
+  public DecisionTableBuilder when(RetryCondition when) {
     this.when = once("when", this.when, when);
     return this;
   }
 
-  /** {@return the policy} */
-  public RetryPolicy build() {
-    return new RetryPolicy(
+  /** {@return the table} */
+  public DecisionTable build() {
+    return new DecisionTable(
         new PolicySettings(
             requireNonNullElse(maxAttempts, base.maxAttempts()),
             requireNonNullElse(maxWait, base.maxWait()),

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RetryPolicyBuilderTest {
+class DecisionTableBuilderTest {
 
   @Retry
   private interface ByDefault {}
@@ -28,33 +28,33 @@ class RetryPolicyBuilderTest {
   @Test
   void defaultsAreThoseOfTheAnnotation() {
     Retry retry = ByDefault.class.getAnnotation(Retry.class);
-    RetryPolicy policy = RetryPolicy.defaults();
+    DecisionTable table = DecisionTable.defaults();
 
-    assertThat(policy.maxAttempts()).isEqualTo(retry.maxAttempts());
-    assertThat(policy.maxWait()).isEqualTo(seconds(retry.maxWait()));
-    assertThat(policy.on()).containsExactlyElementsOf(Arrays.stream(retry.on()).boxed().toList());
-    assertThat(policy.onException()).containsExactly(retry.onException());
-    assertThat(policy.longWait()).isEqualTo(retry.longWait());
-    assertThat(policy.backoff())
+    assertThat(table.maxAttempts()).isEqualTo(retry.maxAttempts());
+    assertThat(table.maxWait()).isEqualTo(seconds(retry.maxWait()));
+    assertThat(table.on()).containsExactlyElementsOf(Arrays.stream(retry.on()).boxed().toList());
+    assertThat(table.onException()).containsExactly(retry.onException());
+    assertThat(table.longWait()).isEqualTo(retry.longWait());
+    assertThat(table.backoff())
         .isEqualTo(
             Backoff.exponential(seconds(retry.delay()))
                 .multipliedBy(retry.multiplier())
                 .jittered(retry.jitter()));
-    assertThat(policy.throttledBackoff())
+    assertThat(table.throttledBackoff())
         .isEqualTo(
             Backoff.exponential(seconds(retry.throttledDelay()))
                 .multipliedBy(retry.multiplier())
                 .jittered(retry.jitter()));
     assertThat(Backoff.constant(ZERO).jittered(Jitter.PROPORTIONAL))
         .isEqualTo(Backoff.constant(ZERO).jitteredBy(retry.jitterFactor()));
-    assertThat(policy.minAttemptTime()).isEqualTo(ofMillis(10));
+    assertThat(table.minAttemptTime()).isEqualTo(ofMillis(10));
   }
 
   @Test
   void whatIsSetIsKeptAndTheRestIsDefault() {
     Backoff backoff = Backoff.fibonacci(ofMillis(50));
-    RetryPolicy policy =
-        RetryPolicy.builder()
+    DecisionTable table =
+        DecisionTable.builder()
             .maxAttempts(3)
             .maxWait(ofSeconds(7))
             .on(503, 429)
@@ -66,56 +66,60 @@ class RetryPolicyBuilderTest {
             .minAttemptTime(ofMillis(20))
             .build();
 
-    assertThat(policy.maxAttempts()).isEqualTo(3);
-    assertThat(policy.maxWait()).isEqualTo(ofSeconds(7));
-    assertThat(policy.on()).containsExactly(429, 503);
-    assertThat(policy.onException())
+    assertThat(table.maxAttempts()).isEqualTo(3);
+    assertThat(table.maxWait()).isEqualTo(ofSeconds(7));
+    assertThat(table.on()).containsExactly(429, 503);
+    assertThat(table.onException())
         .containsExactly(SocketException.class, IllegalStateException.class);
-    assertThat(policy.backoff()).isEqualTo(backoff);
-    assertThat(policy.throttledBackoff()).isEqualTo(Backoff.constant(ofSeconds(3)));
-    assertThat(policy.longWait()).isEqualTo(LongWait.CAP);
-    assertThat(policy.quota()).isEqualTo(Dialect.GITHUB);
-    assertThat(policy.minAttemptTime()).isEqualTo(ofMillis(20));
-    assertThat(RetryPolicy.builder().build()).isEqualTo(RetryPolicy.defaults());
+    assertThat(table.backoff()).isEqualTo(backoff);
+    assertThat(table.throttledBackoff()).isEqualTo(Backoff.constant(ofSeconds(3)));
+    assertThat(table.longWait()).isEqualTo(LongWait.CAP);
+    assertThat(table.quota()).isEqualTo(Dialect.GITHUB);
+    assertThat(table.minAttemptTime()).isEqualTo(ofMillis(20));
+    assertThat(DecisionTable.builder().build()).isEqualTo(DecisionTable.defaults());
   }
 
   @Test // P63
   void toBuilderBeginsWithThePolicyAndTakesEachSettingOnce() {
-    RetryPolicy policy = RetryPolicy.builder().maxAttempts(3).on(503).build();
-    RetryPolicy changed = policy.toBuilder().maxAttempts(4).build();
+    DecisionTable table = DecisionTable.builder().maxAttempts(3).on(503).build();
+    DecisionTable changed = table.toBuilder().maxAttempts(4).build();
 
     assertThat(changed.maxAttempts()).isEqualTo(4);
     assertThat(changed.on()).containsExactly(503);
-    assertThat(policy.maxAttempts()).isEqualTo(3);
-    assertThat(policy.toBuilder().build()).isEqualTo(policy).hasSameHashCodeAs(policy);
-    assertThat(changed).isNotEqualTo(policy);
+    assertThat(table.maxAttempts()).isEqualTo(3);
+    assertThat(table.toBuilder().build()).isEqualTo(table).hasSameHashCodeAs(table);
+    assertThat(changed).isNotEqualTo(table);
   }
 
   @Test
   void statusesAndFailuresMayBeNone() {
-    RetryPolicy policy = RetryPolicy.builder().on().onException().build();
+    DecisionTable table = DecisionTable.builder().on().onException().build();
 
-    assertThat(policy.on()).isEmpty();
-    assertThat(policy.onException()).isEmpty();
+    assertThat(table.on()).isEmpty();
+    assertThat(table.onException()).isEmpty();
   }
 
   @Test
   void collectionsCannotBeChanged() {
-    assertThatThrownBy(() -> RetryPolicy.defaults().on().add(404))
+    assertThatThrownBy(() -> DecisionTable.defaults().on().add(404))
         .isInstanceOf(UnsupportedOperationException.class);
-    assertThatThrownBy(() -> RetryPolicy.builder().on(503).build().on().clear())
+    assertThatThrownBy(() -> DecisionTable.builder().on(503).build().on().clear())
         .isInstanceOf(UnsupportedOperationException.class);
     assertThatThrownBy(
             () ->
-                RetryPolicy.builder().onException(IOException.class).build().onException().clear())
+                DecisionTable.builder()
+                    .onException(IOException.class)
+                    .build()
+                    .onException()
+                    .clear())
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
   void textNamesEverySetting() {
-    assertThat(RetryPolicy.defaults())
+    assertThat(DecisionTable.defaults())
         .hasToString(
-            "RetryPolicy[maxAttempts=5, maxWait=PT1M, on=[429, 500, 502, 503, 504], "
+            "DecisionTable[maxAttempts=5, maxWait=PT1M, on=[429, 500, 502, 503, 504], "
                 + "onException=[class java.io.IOException], "
                 + "backoff=exponential(PT0.2S).multipliedBy(2.0).jittered(FULL), "
                 + "throttledBackoff=exponential(PT1S).multipliedBy(2.0).jittered(FULL), "
@@ -185,14 +189,14 @@ class RetryPolicyBuilderTest {
     twice(b -> b.minAttemptTime(ofMillis(20)), "minAttemptTime is already PT0.02S");
   }
 
-  private static void refused(UnaryOperator<RetryPolicyBuilder> set, String message) {
-    assertThatThrownBy(() -> set.apply(RetryPolicy.builder()))
+  private static void refused(UnaryOperator<DecisionTableBuilder> set, String message) {
+    assertThatThrownBy(() -> set.apply(DecisionTable.builder()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
   }
 
-  private static void twice(UnaryOperator<RetryPolicyBuilder> set, String message) {
-    RetryPolicyBuilder once = set.apply(RetryPolicy.builder());
+  private static void twice(UnaryOperator<DecisionTableBuilder> set, String message) {
+    DecisionTableBuilder once = set.apply(DecisionTable.builder());
     assertThatThrownBy(() -> set.apply(once))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(message);

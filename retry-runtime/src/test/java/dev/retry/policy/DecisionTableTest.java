@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RetryPolicyTest {
-  private final RetryPolicy policy = RetryPolicy.defaults();
+class DecisionTableTest {
+  private final DecisionTable table = DecisionTable.defaults();
 
   // ---- the table ----
 
@@ -100,7 +100,7 @@ class RetryPolicyTest {
             !applying.contains(NOT_IDEMPOTENT),
             !applying.contains(BODY_NOT_REPLAYABLE),
             false);
-    return stopped(policy.decide(asked, progress, Drawn.LEAST)).reason();
+    return stopped(table.decide(asked, progress, Drawn.LEAST)).reason();
   }
 
   @Test // P33: what the server asked for is not lost when the call stops for another reason
@@ -113,13 +113,12 @@ class RetryPolicyTest {
             new Progress(1, ZERO, ofMinutes(2), NOW, false, true, false),
             new Progress(1, ZERO, ofMinutes(2), NOW, true, false, false),
             new Progress(5, ZERO, ofMinutes(2), NOW, true, true, false))) {
-      assertThat(stopped(policy.decide(outcome, progress, Drawn.MOST)).hint())
-          .isEqualTo(ofHours(1));
+      assertThat(stopped(table.decide(outcome, progress, Drawn.MOST)).hint()).isEqualTo(ofHours(1));
     }
     assertThat(
-            policy.decide(status(503, "Retry-After", "30"), progress(1, ofSeconds(29)), Drawn.MOST))
+            table.decide(status(503, "Retry-After", "30"), progress(1, ofSeconds(29)), Drawn.MOST))
         .isEqualTo(new Stop(DEADLINE, ofSeconds(30)));
-    assertThat(policy.decide(BAD_GATEWAY, progress(5, ofSeconds(60)), Drawn.MOST))
+    assertThat(table.decide(BAD_GATEWAY, progress(5, ofSeconds(60)), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
   }
 
@@ -128,32 +127,32 @@ class RetryPolicyTest {
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 502, 503, 504})
   void theseStatusesAreRetriedByDefault(int status) {
-    assertThat(policy.decide(status(status), FIRST, Drawn.MOST)).isInstanceOf(Again.class);
+    assertThat(table.decide(status(status), FIRST, Drawn.MOST)).isInstanceOf(Again.class);
   }
 
   @ParameterizedTest // P26
   @ValueSource(ints = {100, 301, 304, 400, 401, 403, 404, 408, 409, 413, 422, 501, 505, 599, 999})
   void noOtherStatusIs(int status) {
-    assertThat(policy.decide(status(status), FIRST, Drawn.MOST))
+    assertThat(table.decide(status(status), FIRST, Drawn.MOST))
         .isEqualTo(new Stop(NOT_RETRYABLE, null));
   }
 
   @ParameterizedTest // P57, C3
   @ValueSource(ints = {301, 400, 404, 413, 501})
   void aHintDoesNotMakeAStatusRetryable(int status) {
-    assertThat(policy.decide(status(status, "Retry-After", "1"), FIRST, Drawn.MOST))
+    assertThat(table.decide(status(status, "Retry-After", "1"), FIRST, Drawn.MOST))
         .isEqualTo(new Stop(NOT_RETRYABLE, null));
   }
 
   @Test // P57
   void aHintOnASuccessIsNotRead() {
-    assertThat(policy.decide(status(200, "Retry-After", "1"), FIRST, Drawn.MOST))
+    assertThat(table.decide(status(200, "Retry-After", "1"), FIRST, Drawn.MOST))
         .isEqualTo(new Stop(SUCCESS, null));
   }
 
   @Test // P57
   void contentTooLargeIsRetriedOnlyWhenTheServerSaysWhen() {
-    RetryPolicy with413 = RetryPolicy.builder().on(413).build();
+    DecisionTable with413 = DecisionTable.builder().on(413).build();
 
     assertThat(with413.decide(status(413), FIRST, Drawn.LEAST))
         .isEqualTo(new Stop(NOT_RETRYABLE, null));
@@ -163,17 +162,18 @@ class RetryPolicyTest {
 
   @Test
   void aFailureIsRetriedWhenItsKindIsListed() {
-    RetryPolicy timeouts = RetryPolicy.builder().onException(HttpTimeoutException.class).build();
+    DecisionTable timeouts =
+        DecisionTable.builder().onException(HttpTimeoutException.class).build();
 
     assertThat(again(timeouts, new HttpTimeoutException("late"))).isTrue();
     assertThat(again(timeouts, new SocketException("Connection reset"))).isFalse();
-    assertThat(again(policy, new FileNotFoundException("a subclass of IOException"))).isTrue();
-    assertThat(again(policy, new IllegalStateException("no IOException"))).isFalse();
+    assertThat(again(table, new FileNotFoundException("a subclass of IOException"))).isTrue();
+    assertThat(again(table, new IllegalStateException("no IOException"))).isFalse();
   }
 
   @Test // P26
   void permanentFailuresAreNotRetriedEvenWhenListed() {
-    RetryPolicy everything = RetryPolicy.builder().onException(Throwable.class).build();
+    DecisionTable everything = DecisionTable.builder().onException(Throwable.class).build();
     SSLHandshakeException untrusted = new SSLHandshakeException("PKIX path building failed");
     untrusted.initCause(new CertificateException("No name matching b.example found"));
 
@@ -185,7 +185,7 @@ class RetryPolicyTest {
 
   @Test // P37
   void errorsAndInterruptsAreNotRetriedEvenWhenListed() {
-    RetryPolicy everything = RetryPolicy.builder().onException(Throwable.class).build();
+    DecisionTable everything = DecisionTable.builder().onException(Throwable.class).build();
 
     for (Throwable failure :
         List.of(
@@ -209,9 +209,9 @@ class RetryPolicyTest {
       for (boolean idempotent : new boolean[] {true, false}) {
         Progress progress = new Progress(1, ZERO, ofSeconds(9), NOW, idempotent, true, false);
         assertThat(
-                policy.decide(
+                table.decide(
                     new Outcome.Failed(new CompletionException(failure)), progress, Drawn.MIDDLE))
-            .isEqualTo(policy.decide(new Outcome.Failed(failure), progress, Drawn.MIDDLE));
+            .isEqualTo(table.decide(new Outcome.Failed(failure), progress, Drawn.MIDDLE));
       }
     }
   }
@@ -224,9 +224,8 @@ class RetryPolicyTest {
 
     for (Outcome outcome :
         List.of(BAD_GATEWAY, new Outcome.Failed(new HttpTimeoutException("read")), RESET)) {
-      assertThat(policy.decide(outcome, post, Drawn.MOST))
-          .isEqualTo(new Stop(NOT_IDEMPOTENT, null));
-      assertThat(policy.decide(outcome, FIRST, Drawn.MOST)).isInstanceOf(Again.class);
+      assertThat(table.decide(outcome, post, Drawn.MOST)).isEqualTo(new Stop(NOT_IDEMPOTENT, null));
+      assertThat(table.decide(outcome, FIRST, Drawn.MOST)).isInstanceOf(Again.class);
     }
   }
 
@@ -239,7 +238,7 @@ class RetryPolicyTest {
             new ConnectException("Connection refused"),
             new UnknownHostException("a.example"),
             new SSLHandshakeException("Remote host terminated the handshake"))) {
-      assertThat(policy.decide(new Outcome.Failed(failure), post, Drawn.MOST))
+      assertThat(table.decide(new Outcome.Failed(failure), post, Drawn.MOST))
           .isEqualTo(new Again(ofMillis(200), "backoff", null));
     }
   }
@@ -248,18 +247,18 @@ class RetryPolicyTest {
 
   @Test // P22, C16
   void maxAttemptsCountsTheFirst() {
-    assertThat(policy.decide(BAD_GATEWAY, progress(4, ofSeconds(99)), Drawn.MOST))
+    assertThat(table.decide(BAD_GATEWAY, progress(4, ofSeconds(99)), Drawn.MOST))
         .isInstanceOf(Again.class);
-    assertThat(policy.decide(BAD_GATEWAY, progress(5, ofSeconds(99)), Drawn.MOST))
+    assertThat(table.decide(BAD_GATEWAY, progress(5, ofSeconds(99)), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
-    assertThat(RetryPolicy.none().decide(BAD_GATEWAY, FIRST, Drawn.MOST))
+    assertThat(DecisionTable.none().decide(BAD_GATEWAY, FIRST, Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
-    assertThat(RetryPolicy.none().maxAttempts()).isEqualTo(1);
+    assertThat(DecisionTable.none().maxAttempts()).isEqualTo(1);
   }
 
   @Test // P15
   void aSuccessOnTheLastAttemptIsASuccess() {
-    RetryPolicy twice = RetryPolicy.builder().maxAttempts(2).build();
+    DecisionTable twice = DecisionTable.builder().maxAttempts(2).build();
 
     assertThat(twice.decide(status(500), FIRST, Drawn.MOST)).isInstanceOf(Again.class);
     assertThat(twice.decide(status(200), progress(2, ofSeconds(9)), Drawn.MOST))
@@ -268,12 +267,12 @@ class RetryPolicyTest {
 
   @Test // P16
   void aSuccessAfterTheDeadlineIsASuccess() {
-    assertThat(policy.decide(status(200), progress(1, ofSeconds(-5)), Drawn.MOST))
+    assertThat(table.decide(status(200), progress(1, ofSeconds(-5)), Drawn.MOST))
         .isEqualTo(new Stop(SUCCESS, null));
   }
 
-  private static boolean again(RetryPolicy policy, Throwable failure) {
-    return policy.decide(new Outcome.Failed(failure), FIRST, Drawn.MOST) instanceof Again;
+  private static boolean again(DecisionTable table, Throwable failure) {
+    return table.decide(new Outcome.Failed(failure), FIRST, Drawn.MOST) instanceof Again;
   }
 
   private static Stop stopped(Verdict verdict) {

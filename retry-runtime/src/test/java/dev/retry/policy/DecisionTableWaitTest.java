@@ -33,38 +33,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RetryPolicyWaitTest {
-  private final RetryPolicy policy = RetryPolicy.defaults();
+class DecisionTableWaitTest {
+  private final DecisionTable table = DecisionTable.defaults();
 
   // ---- the wait ----
 
   @Test
   void withoutAHintTheBackoffSaysHowLong() {
-    assertThat(policy.decide(BAD_GATEWAY, FIRST, Drawn.MIDDLE))
+    assertThat(table.decide(BAD_GATEWAY, FIRST, Drawn.MIDDLE))
         .isEqualTo(new Again(ofMillis(100), "backoff", null));
-    assertThat(policy.decide(RESET, progress(3, ofSeconds(9)), Drawn.MOST))
+    assertThat(table.decide(RESET, progress(3, ofSeconds(9)), Drawn.MOST))
         .isEqualTo(new Again(ofMillis(800), "backoff", null));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {429, 503})
   void throttlingHasABackoffOfItsOwn(int status) {
-    assertThat(waits(policy, status(status))).containsExactly(ZERO, ofMillis(500), ofSeconds(1));
-    assertThat(policy.decide(status(status), progress(3, ofSeconds(9)), Drawn.MOST))
+    assertThat(waits(table, status(status))).containsExactly(ZERO, ofMillis(500), ofSeconds(1));
+    assertThat(table.decide(status(status), progress(3, ofSeconds(9)), Drawn.MOST))
         .isEqualTo(new Again(ofSeconds(4), "backoff", null));
   }
 
   @Test
   void maxWaitCapsTheBackoffOfThrottlingToo() {
-    RetryPolicy impatient = RetryPolicy.builder().maxWait(ofMillis(300)).build();
+    DecisionTable impatient = DecisionTable.builder().maxWait(ofMillis(300)).build();
 
     assertThat(waits(impatient, status(429))).containsExactly(ZERO, ofMillis(150), ofMillis(300));
   }
 
   @Test // P8
   void theJitterOfThrottlingIsThatOfAHintAfterIt() {
-    RetryPolicy exact =
-        RetryPolicy.builder()
+    DecisionTable exact =
+        DecisionTable.builder()
             .throttledBackoff(Backoff.constant(ofSeconds(1)).jittered(Jitter.NONE))
             .build();
 
@@ -74,8 +74,8 @@ class RetryPolicyWaitTest {
 
   @Test
   void thePreviousWaitReachesTheBackoff() {
-    RetryPolicy decorrelated =
-        RetryPolicy.builder()
+    DecisionTable decorrelated =
+        DecisionTable.builder()
             .backoff(Backoff.constant(ofSeconds(1)).jittered(Jitter.DECORRELATED))
             .build();
 
@@ -90,8 +90,8 @@ class RetryPolicyWaitTest {
   @ParameterizedTest // P9
   @EnumSource(Jitter.class)
   void noBackoffExceedsMaxWait(Jitter jitter) {
-    RetryPolicy short5 =
-        RetryPolicy.builder()
+    DecisionTable short5 =
+        DecisionTable.builder()
             .maxAttempts(Integer.MAX_VALUE)
             .maxWait(ofSeconds(5))
             .backoff(Backoff.exponential(ofSeconds(1)).cappedAt(ofSeconds(60)).jittered(jitter))
@@ -112,7 +112,7 @@ class RetryPolicyWaitTest {
   void aHintBeatsBackoffAndIsNeverShortened(String value, int least, int middle, int most) {
     Outcome outcome = status(503, "Retry-After", value);
 
-    assertThat(waits(policy, outcome))
+    assertThat(waits(table, outcome))
         .containsExactly(ofMillis(least), ofMillis(middle), ofMillis(most));
   }
 
@@ -121,8 +121,8 @@ class RetryPolicyWaitTest {
       value = Jitter.class,
       names = {"FULL", "EQUAL", "DECORRELATED", "PROPORTIONAL"})
   void everyJitterAddsAtMostATenthToAHint(Jitter jitter) {
-    RetryPolicy jittered =
-        RetryPolicy.builder().backoff(Backoff.constant(ofSeconds(9)).jittered(jitter)).build();
+    DecisionTable jittered =
+        DecisionTable.builder().backoff(Backoff.constant(ofSeconds(9)).jittered(jitter)).build();
 
     assertThat(waits(jittered, status(502, "Retry-After", "10")))
         .containsExactly(ofSeconds(10), ofMillis(10_500), ofSeconds(11));
@@ -130,33 +130,35 @@ class RetryPolicyWaitTest {
 
   @Test // P8
   void withoutJitterAHintIsObeyedToTheNanosecond() {
-    RetryPolicy exact =
-        RetryPolicy.builder().backoff(Backoff.constant(ofSeconds(9)).jittered(Jitter.NONE)).build();
+    DecisionTable exact =
+        DecisionTable.builder()
+            .backoff(Backoff.constant(ofSeconds(9)).jittered(Jitter.NONE))
+            .build();
 
     assertThat(waits(exact, status(502, "Retry-After", "10"))).containsOnly(ofSeconds(10));
   }
 
   @Test // P9
   void jitterOnAHintEndsAtMaxWait() {
-    assertThat(waits(policy, status(503, "Retry-After", "58")))
+    assertThat(waits(table, status(503, "Retry-After", "58")))
         .containsExactly(ofSeconds(58), ofSeconds(59), ofSeconds(60));
-    assertThat(waits(policy, status(503, "Retry-After", "60"))).containsOnly(ofSeconds(60));
+    assertThat(waits(table, status(503, "Retry-After", "60"))).containsOnly(ofSeconds(60));
   }
 
   @Test // P58
   void aHintOfZeroIsAtOnceAndCostsAnAttempt() {
     Outcome atOnce = status(503, "Retry-After", "0");
 
-    assertThat(policy.decide(atOnce, FIRST, Drawn.MOST))
+    assertThat(table.decide(atOnce, FIRST, Drawn.MOST))
         .isEqualTo(new Again(ZERO, "Retry-After", ZERO));
-    assertThat(policy.decide(atOnce, progress(5, ofSeconds(9)), Drawn.MOST))
+    assertThat(table.decide(atOnce, progress(5, ofSeconds(9)), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, ZERO));
   }
 
   @Test // P2, C4
   void aDateThatHasPassedIsAtOnce() {
     assertThat(
-            policy.decide(
+            table.decide(
                 status(503, "Retry-After", "Sun, 01 Mar 2026 11:00:00 GMT"), FIRST, Drawn.MOST))
         .isEqualTo(new Again(ZERO, "Retry-After", ZERO));
   }
@@ -166,8 +168,8 @@ class RetryPolicyWaitTest {
     Progress later = new Progress(1, ZERO, ofMinutes(2), NOW.plusSeconds(3600), true, true, false);
 
     for (Outcome outcome : List.of(BAD_GATEWAY, RESET, status(503, "Retry-After", "7"))) {
-      assertThat(policy.decide(outcome, later, Drawn.MIDDLE))
-          .isEqualTo(policy.decide(outcome, FIRST, Drawn.MIDDLE));
+      assertThat(table.decide(outcome, later, Drawn.MIDDLE))
+          .isEqualTo(table.decide(outcome, FIRST, Drawn.MIDDLE));
     }
   }
 
@@ -175,13 +177,13 @@ class RetryPolicyWaitTest {
   void aHintOfAnEarlierAttemptIsForgotten() {
     Progress afterAHint = new Progress(2, ofSeconds(30), ofMinutes(2), NOW, true, true, false);
 
-    assertThat(policy.decide(RESET, afterAHint, Drawn.MOST))
+    assertThat(table.decide(RESET, afterAHint, Drawn.MOST))
         .isEqualTo(new Again(ofMillis(400), "backoff", null));
   }
 
   @Test // P3, C5
   void anInvalidHintLeavesItToTheBackoff() {
-    assertThat(policy.decide(status(502, "Retry-After", "-5"), FIRST, Drawn.MOST))
+    assertThat(table.decide(status(502, "Retry-After", "-5"), FIRST, Drawn.MOST))
         .isEqualTo(new Again(ofMillis(200), "backoff", null));
   }
 
@@ -189,7 +191,7 @@ class RetryPolicyWaitTest {
 
   @Test // P1, C2
   void aHintAboveMaxWaitGivesUpAndTellsIt() {
-    RetryPolicy tenSeconds = RetryPolicy.builder().maxWait(ofSeconds(10)).build();
+    DecisionTable tenSeconds = DecisionTable.builder().maxWait(ofSeconds(10)).build();
 
     assertThat(tenSeconds.decide(status(503, "Retry-After", "30"), FIRST, Drawn.LEAST))
         .isEqualTo(new Stop(WAIT_TOO_LONG, ofSeconds(30)));
@@ -201,7 +203,8 @@ class RetryPolicyWaitTest {
 
   @Test // P1
   void capWaitsMaxWait() {
-    RetryPolicy cap = RetryPolicy.builder().maxWait(ofSeconds(10)).longWait(LongWait.CAP).build();
+    DecisionTable cap =
+        DecisionTable.builder().maxWait(ofSeconds(10)).longWait(LongWait.CAP).build();
 
     assertThat(waits(cap, status(503, "Retry-After", "30"))).containsOnly(ofSeconds(10));
     assertThat(waits(cap, status(503, "Retry-After", "99999999999999999999")))
@@ -210,7 +213,8 @@ class RetryPolicyWaitTest {
 
   @Test // P1, P8
   void waitObeys() {
-    RetryPolicy obey = RetryPolicy.builder().maxWait(ofSeconds(10)).longWait(LongWait.WAIT).build();
+    DecisionTable obey =
+        DecisionTable.builder().maxWait(ofSeconds(10)).longWait(LongWait.WAIT).build();
 
     assertThat(waits(obey, status(503, "Retry-After", "30")))
         .containsExactly(ofSeconds(30), ofMillis(31_500), ofSeconds(33));
@@ -221,9 +225,9 @@ class RetryPolicyWaitTest {
   @Test // P3, C5
   void aHintLongerThanAnyCapOverflowsNothing() {
     Outcome forever = status(503, "Retry-After", "99999999999999999999999999999999999");
-    RetryPolicy obey = RetryPolicy.builder().longWait(LongWait.WAIT).build();
+    DecisionTable obey = DecisionTable.builder().longWait(LongWait.WAIT).build();
 
-    assertThat(policy.decide(forever, FIRST, Drawn.MOST))
+    assertThat(table.decide(forever, FIRST, Drawn.MOST))
         .isEqualTo(new Stop(WAIT_TOO_LONG, ofNanos(Long.MAX_VALUE)));
     assertThat(obey.decide(forever, FIRST, Drawn.MOST))
         .isEqualTo(new Stop(DEADLINE, ofNanos(Long.MAX_VALUE)));
@@ -235,18 +239,18 @@ class RetryPolicyWaitTest {
   void noWaitIsBegunThatLeavesNoTimeForAnAttempt() {
     Outcome outcome = status(503, "Retry-After", "5");
 
-    assertThat(policy.decide(outcome, progress(1, ofMillis(5_010)), Drawn.LEAST))
+    assertThat(table.decide(outcome, progress(1, ofMillis(5_010)), Drawn.LEAST))
         .isEqualTo(new Again(ofSeconds(5), "Retry-After", ofSeconds(5)));
     for (Duration remaining :
         List.of(ofNanos(5_009_999_999L), ofSeconds(5), ofSeconds(1), ZERO, ofSeconds(-1))) {
-      assertThat(policy.decide(outcome, progress(1, remaining), Drawn.LEAST))
+      assertThat(table.decide(outcome, progress(1, remaining), Drawn.LEAST))
           .isEqualTo(new Stop(DEADLINE, ofSeconds(5)));
     }
   }
 
   @Test // P18
   void theLeastAttemptIsASetting() {
-    RetryPolicy second = RetryPolicy.builder().minAttemptTime(ofSeconds(1)).build();
+    DecisionTable second = DecisionTable.builder().minAttemptTime(ofSeconds(1)).build();
 
     assertThat(second.decide(BAD_GATEWAY, progress(1, ofMillis(1_200)), Drawn.MOST))
         .isEqualTo(new Again(ofMillis(200), "backoff", null));
@@ -256,7 +260,7 @@ class RetryPolicyWaitTest {
 
   @Test
   void timeWithoutEndIsEnough() {
-    assertThat(policy.decide(BAD_GATEWAY, progress(1, ofSeconds(Long.MAX_VALUE)), Drawn.MOST))
+    assertThat(table.decide(BAD_GATEWAY, progress(1, ofSeconds(Long.MAX_VALUE)), Drawn.MOST))
         .isInstanceOf(Again.class);
   }
 
@@ -264,19 +268,19 @@ class RetryPolicyWaitTest {
 
   @Test // C17
   void clientsDifferUnlessSeededAlike() {
-    assertThat(waitOf(policy.decide(BAD_GATEWAY, FIRST, new Random(1))))
-        .isEqualTo(waitOf(policy.decide(BAD_GATEWAY, FIRST, new Random(1))))
-        .isNotEqualTo(waitOf(policy.decide(BAD_GATEWAY, FIRST, new Random(2))));
+    assertThat(waitOf(table.decide(BAD_GATEWAY, FIRST, new Random(1))))
+        .isEqualTo(waitOf(table.decide(BAD_GATEWAY, FIRST, new Random(1))))
+        .isNotEqualTo(waitOf(table.decide(BAD_GATEWAY, FIRST, new Random(2))));
   }
 
   @Test // P63
   void aPolicyDecidesTheSameEachTime() {
     Outcome outcome = status(503, "Retry-After", "7");
-    Verdict first = policy.decide(outcome, FIRST, Drawn.MIDDLE);
+    Verdict first = table.decide(outcome, FIRST, Drawn.MIDDLE);
 
     for (int i = 0; i < 100; i++) {
-      policy.decide(RESET, progress(i + 1, ofSeconds(i)), Drawn.MOST);
+      table.decide(RESET, progress(i + 1, ofSeconds(i)), Drawn.MOST);
     }
-    assertThat(policy.decide(outcome, FIRST, Drawn.MIDDLE)).isEqualTo(first);
+    assertThat(table.decide(outcome, FIRST, Drawn.MIDDLE)).isEqualTo(first);
   }
 }
