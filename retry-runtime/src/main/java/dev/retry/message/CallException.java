@@ -72,7 +72,10 @@ public abstract class CallException extends RuntimeException {
     return report.stopReason();
   }
 
-  /** {@return the earliest instant at which the server accepts another call, when it said so} */
+  /**
+   * {@return the earliest instant at which another call has a chance, when that is known: as the
+   * server said, or what stands in the way on this side}
+   */
   public final Optional<Instant> retryAt() {
     return Optional.ofNullable(report.retryAt());
   }

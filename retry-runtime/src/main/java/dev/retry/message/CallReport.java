@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts every attempt, first to last
  * @param elapsed the time the whole call took
  * @param stopReason why no further attempt was made
- * @param retryAt the earliest instant at which the server accepts another call; {@code null} when
- *     it did not say
+ * @param retryAt the earliest instant at which another call has a chance, as the server said, or
+ *     what stands in the way on this side; {@code null} when that is not known
  * @since 0.1.0
  */
 public record CallReport(

@@ -4,8 +4,9 @@ package dev.retry.message;
 /**
  * Why a call made no further attempt.
  *
- * <p>The constants stand in the order in which the questions are asked after every attempt; the
- * first one that applies wins.
+ * <p>The constants stand in the order in which the questions are asked: those up to {@link
+ * #BUDGET_EXHAUSTED} after every attempt, the last two before every attempt, the first one
+ * included. The first one that applies wins.
  *
  * @since 0.1.0
  */
@@ -36,5 +37,9 @@ public enum StopReason {
   /**
    * Retries to this host have used up what they may cost, and its other calls have not paid yet.
    */
-  BUDGET_EXHAUSTED
+  BUDGET_EXHAUSTED,
+  /** The circuit breaker lets no attempt through for now. */
+  CIRCUIT_OPEN,
+  /** The client's own rate limit or concurrency limit leaves no room in the time that there is. */
+  RATE_LIMITED
 }

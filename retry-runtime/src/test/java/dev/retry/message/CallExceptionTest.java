@@ -35,6 +35,27 @@ class CallExceptionTest {
     assertThat(failure.retryAt()).contains(Instant.EPOCH);
   }
 
+  @Test
+  void whatWasNotSentHasNoAttemptAndNoCause() {
+    CallReport unsent =
+        new CallReport(
+            "GitHub.user(String)",
+            "GET https://api.github.com/users/{user}",
+            List.of(),
+            Duration.ZERO,
+            StopReason.RATE_LIMITED,
+            Instant.EPOCH);
+
+    assertThat(new RateLimitedException("was not sent: its rate limit is used up", unsent))
+        .hasMessage(
+            "GitHub.user(String): GET https://api.github.com/users/{user} was not sent: its rate"
+                + " limit is used up (0 attempts in 0.000 s, RATE_LIMITED)")
+        .hasNoCause()
+        .hasNoSuppressedExceptions();
+    assertThat(new CircuitOpenException("was not sent: the circuit is open", unsent).attempts())
+        .isEmpty();
+  }
+
   @Test // P35, C19
   void earlierFailuresAreSuppressedAndTheLastIsTheCause() {
     IOException first = new IOException("first");
