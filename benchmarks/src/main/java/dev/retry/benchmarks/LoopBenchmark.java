@@ -39,7 +39,6 @@ public class LoopBenchmark {
   private final StubTransport transport = new StubTransport();
   private final Engine engine =
       new Engine(
-          transport,
           TimeSource.system(),
           List.of(),
           () -> ThreadLocalRandom.current().nextLong(),
@@ -66,6 +65,6 @@ public class LoopBenchmark {
   /** The send in the loop, its deadline and its attempt log. */
   @Benchmark
   public @Nullable Object inTheLoop() {
-    return engine.call(engine.begin(terms, request, null), ended -> ended.success());
+    return engine.call(engine.begin(transport, terms, request, null), ended -> ended.success());
   }
 }

@@ -2,13 +2,6 @@
 package dev.retry.client;
 
 import dev.retry.RetryCondition;
-import dev.retry.internal.engine.Engine;
-import dev.retry.internal.io.BearerAuth;
-import dev.retry.internal.io.BytesCodec;
-import dev.retry.internal.io.DeadlineHeader;
-import dev.retry.internal.io.JdkTransport;
-import dev.retry.internal.io.Redirects;
-import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.proxy.ClientClass;
 import dev.retry.internal.proxy.DeclaredCall;
@@ -26,9 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
-import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -50,35 +41,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ClientFactory implements AutoCloseable {
-  private final @Nullable String baseUrl;
-  private final List<Codec> codecs;
-  private final @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
-      conditions;
-  private final Transport transport;
-  private final boolean ownsTransport;
-  private final @Nullable AsyncThreads ownThreads;
-  private final Engine engine;
-  private final int bodyLimit;
-  private final Supplier<String> keys;
+  private final Wiring wiring;
 
   private ClientFactory(Builder builder) {
-    TimeSource time = builder.time == null ? TimeSource.system() : builder.time;
-    this.baseUrl = builder.baseUrl;
-    this.bodyLimit = builder.bodyLimit == null ? Builder.BODY_LIMIT : builder.bodyLimit;
-    this.codecs = builder.allCodecs();
-    this.conditions = builder.conditions;
-    this.keys = builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys;
-    this.transport = builder.transport(time);
-    this.ownsTransport = builder.transport == null;
-    this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
-    this.engine =
-        new Engine(
-            builder.decorate(transport, time),
-            time,
-            builder.listeners,
-            builder.random == null ? () -> ThreadLocalRandom.current().nextLong() : builder.random,
-            ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads,
-            builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget);
+    this.wiring = new Wiring(builder);
   }
 
   /** {@return a builder with nothing set} */
@@ -111,7 +77,7 @@ public final class ClientFactory implements AutoCloseable {
    */
   public <T> T create(Class<T> api, MethodHandles.@Nullable Lookup lookup) {
     Objects.requireNonNull(api, "api");
-    ApiModel model = read(api);
+    ApiModel model = wiring.read(api);
     return api.cast(
         ClientClass.of(api, () -> DeclaredCall.slots(model), ClientFactory.class, lookup)
             .newInstance(this));
@@ -124,7 +90,7 @@ public final class ClientFactory implements AutoCloseable {
    * @return what to call for each method, by name and descriptor
    */
   public Map<String, CallSite> callSites(Class<?> api) {
-    return DeclaredCall.sites(read(api), engine, bodyLimit);
+    return wiring.callSites(api);
   }
 
   /**
@@ -134,13 +100,7 @@ public final class ClientFactory implements AutoCloseable {
    * @return its name and base URL, such as {@code GitHub[https://api.github.com]}
    */
   public String describe(Class<?> api) {
-    return api.getSimpleName() + "[" + read(api).baseUrl() + "]";
-  }
-
-  private ApiModel read(Class<?> api) {
-    return conditions == null
-        ? ApiModel.read(api, baseUrl, codecs, keys)
-        : ApiModel.read(api, baseUrl, codecs, keys, conditions);
+    return api.getSimpleName() + "[" + wiring.read(api).baseUrl() + "]";
   }
 
   /**
@@ -151,13 +111,7 @@ public final class ClientFactory implements AutoCloseable {
    */
   @Override
   public void close() {
-    engine.close();
-    if (ownsTransport) {
-      transport.close();
-    }
-    if (ownThreads != null) {
-      ownThreads.close();
-    }
+    wiring.close();
   }
 
   /**
@@ -166,23 +120,20 @@ public final class ClientFactory implements AutoCloseable {
    * @since 0.1.0
    */
   public static final class Builder {
-    static final int BODY_LIMIT = 16 << 20;
-
-    private @Nullable String baseUrl;
-    private @Nullable Transport transport;
-    private @Nullable HttpClient httpClient;
-    private @Nullable TimeSource time;
-    private @Nullable RandomGenerator random;
-    private @Nullable Executor executor;
-    private @Nullable Supplier<String> token;
-    private @Nullable String deadlineHeader;
-    private @Nullable Supplier<String> keys;
-    private @Nullable Integer bodyLimit;
-    private @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
-        conditions;
-    private @Nullable Supplier<RetryBudget> retryBudget;
-    private final List<CallListener> listeners = new ArrayList<>();
-    private final List<Codec> codecs = new ArrayList<>();
+    @Nullable String baseUrl;
+    @Nullable Transport transport;
+    @Nullable HttpClient httpClient;
+    @Nullable TimeSource time;
+    @Nullable RandomGenerator random;
+    @Nullable Executor executor;
+    @Nullable Supplier<String> token;
+    @Nullable String deadlineHeader;
+    @Nullable Supplier<String> keys;
+    @Nullable Integer bodyLimit;
+    @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions;
+    @Nullable Supplier<RetryBudget> retryBudget;
+    final List<CallListener> listeners = new ArrayList<>();
+    final List<Codec> codecs = new ArrayList<>();
 
     private Builder() {}
 
@@ -376,27 +327,6 @@ public final class ClientFactory implements AutoCloseable {
             "transport and httpClient are both set: hand the HTTP client to the transport");
       }
       return new ClientFactory(this);
-    }
-
-    private Transport transport(TimeSource time) {
-      if (transport != null) {
-        return transport;
-      }
-      return httpClient == null ? new JdkTransport(time) : new JdkTransport(httpClient, time);
-    }
-
-    private Transport decorate(Transport sender, TimeSource time) {
-      Transport limited =
-          deadlineHeader == null ? sender : new DeadlineHeader(sender, deadlineHeader);
-      return new Redirects(token == null ? limited : new BearerAuth(limited, token), time);
-    }
-
-    private List<Codec> allCodecs() {
-      List<Codec> all = new ArrayList<>(codecs);
-      ServiceLoader.load(Codec.class).forEach(all::add);
-      all.add(new TextCodec());
-      all.add(new BytesCodec());
-      return List.copyOf(all);
     }
   }
 }

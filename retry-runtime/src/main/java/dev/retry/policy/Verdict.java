@@ -3,7 +3,7 @@ package dev.retry.policy;
 
 import dev.retry.message.StopReason;
 import java.time.Duration;
-import java.util.function.ToLongFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Verdict permits Verdict.Again, Verdict.Stop {
 
   /**
-   * {@return what one of the two functions makes of this verdict}
+   * Does one of the two.
    *
    * @param again for another attempt
    * @param stop for none
    */
-  long follow(ToLongFunction<Again> again, ToLongFunction<Stop> stop);
+  void follow(Consumer<Again> again, Consumer<Stop> stop);
 
   /**
    * Another attempt.
@@ -30,8 +30,8 @@ public sealed interface Verdict permits Verdict.Again, Verdict.Stop {
    */
   record Again(Duration waitTime, String source, @Nullable Duration hint) implements Verdict {
     @Override
-    public long follow(ToLongFunction<Again> again, ToLongFunction<Stop> stop) {
-      return again.applyAsLong(this);
+    public void follow(Consumer<Again> again, Consumer<Stop> stop) {
+      again.accept(this);
     }
   }
 
@@ -43,8 +43,8 @@ public sealed interface Verdict permits Verdict.Again, Verdict.Stop {
    */
   record Stop(StopReason reason, @Nullable Duration hint) implements Verdict {
     @Override
-    public long follow(ToLongFunction<Again> again, ToLongFunction<Stop> stop) {
-      return stop.applyAsLong(this);
+    public void follow(Consumer<Again> again, Consumer<Stop> stop) {
+      stop.accept(this);
     }
   }
 }

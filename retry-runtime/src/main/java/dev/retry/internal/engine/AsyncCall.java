@@ -2,8 +2,6 @@
 package dev.retry.internal.engine;
 
 import dev.retry.message.CallException;
-import dev.retry.message.Payload;
-import dev.retry.message.Response;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import java.util.concurrent.CancellationException;
@@ -18,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Responses that are there at once are taken in a loop, not by recursion, so the stack stays
  * flat.
  */
-final class AsyncCall<T> {
+final class AsyncCall<R, E extends Exchange<R>, T> {
   private final Engine engine;
-  private final Exchange exchange;
-  private final Finish<T> finish;
+  private final E exchange;
+  private final Finish<? super E, T> finish;
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
   private final AtomicBoolean over = new AtomicBoolean();
@@ -29,7 +27,7 @@ final class AsyncCall<T> {
   private volatile @Nullable CompletableFuture<?> inFlight;
   private volatile TimeSource.@Nullable Timer pause;
 
-  AsyncCall(Engine engine, Exchange exchange, Finish<T> finish) {
+  AsyncCall(Engine engine, E exchange, Finish<? super E, T> finish) {
     this.engine = engine;
     this.exchange = exchange;
     this.finish = finish;
@@ -46,12 +44,18 @@ final class AsyncCall<T> {
   private void proceed() {
     try {
       while (!over.get()) {
-        if (exchange.ended()) {
+        long next = exchange.next();
+        if (next == Exchange.ENDED) {
           if (!finish.more(exchange)) {
             succeed(finish.of(exchange));
             return;
           }
-        } else if (!goOnAfter(exchange.holdBack()) || !sendAndGoOn()) {
+        } else if (next == Exchange.SEND) {
+          if (!sendAndGoOn()) {
+            return;
+          }
+        } else {
+          goOnAfter(next);
           return;
         }
       }
@@ -65,9 +69,10 @@ final class AsyncCall<T> {
   /** Makes one attempt; {@code false} when something else will go on with the call. */
   @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
   private boolean sendAndGoOn() {
-    CompletableFuture<Response<Payload>> sending = send();
+    CompletableFuture<R> sending = send();
     if (sending.isDone()) {
-      return goOnAfter(attemptEnded(sending));
+      attemptEnded(sending);
+      return true;
     }
     inFlight = sending;
     if (over.get()) {
@@ -79,9 +84,10 @@ final class AsyncCall<T> {
     return false;
   }
 
-  private @Nullable Void proceedAfter(CompletableFuture<Response<Payload>> sending) {
+  private @Nullable Void proceedAfter(CompletableFuture<R> sending) {
     try {
-      if (!over.get() && goOnAfter(attemptEnded(sending))) {
+      if (!over.get()) {
+        attemptEnded(sending);
         proceed();
       }
     } catch (Throwable failure) {
@@ -104,32 +110,30 @@ final class AsyncCall<T> {
     }
   }
 
-  private CompletableFuture<Response<Payload>> send() {
+  private CompletableFuture<R> send() {
     SendContext context = exchange.begin();
     try {
-      return engine.transport().sendAsync(exchange.request(), context);
+      return exchange.sendAsync(context);
     } catch (RuntimeException failure) {
       return CompletableFuture.failedFuture(failure);
     }
   }
 
-  private long attemptEnded(CompletableFuture<Response<Payload>> sending) {
-    Response<Payload> response;
+  private void attemptEnded(CompletableFuture<R> sending) {
+    R result;
     try {
-      response = sending.join();
+      result = sending.join();
     } catch (CompletionException failure) {
-      return exchange.failed(failure.getCause() == null ? failure : failure.getCause());
+      exchange.failed(failure.getCause() == null ? failure : failure.getCause());
+      return;
     } catch (CancellationException cancelled) {
-      return exchange.failed(cancelled);
+      exchange.failed(cancelled);
+      return;
     }
-    return exchange.received(response);
+    exchange.received(result);
   }
 
-  /** {@code true} when the call goes on at once: it ended, or the wait is zero. */
-  private boolean goOnAfter(long wait) {
-    if (wait <= 0) {
-      return true;
-    }
+  private void goOnAfter(long wait) {
     TimeSource.Timer timer =
         engine
             .pauses()
@@ -138,7 +142,6 @@ final class AsyncCall<T> {
     if (over.get()) {
       timer.cancel();
     }
-    return false;
   }
 
   private void closed() {

@@ -2,7 +2,6 @@
 package dev.retry.internal.engine;
 
 import dev.retry.message.Attempt;
-import dev.retry.message.Request;
 import dev.retry.message.StopReason;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -28,13 +27,13 @@ final class CallLog {
 
   private CallLog() {}
 
-  static void retry(String method, Request request, Attempt attempt) {
+  static void retry(String method, String what, Attempt attempt) {
     if (LOG.isLoggable(Level.DEBUG)) {
       LOG.log(
           Level.DEBUG,
           "{0}: {1} attempt {2} -> {3}, again in {4} ({5})",
           method,
-          request,
+          what,
           attempt.number(),
           attempt.met(),
           attempt.waitTime(),
@@ -43,13 +42,13 @@ final class CallLog {
   }
 
   static void gaveUp(
-      String method, Request request, StopReason reason, int attempts, Duration elapsed) {
+      String method, String what, StopReason reason, int attempts, Duration elapsed) {
     if (GIVEN_UP.contains(reason) && LOG.isLoggable(Level.WARNING)) {
       LOG.log(
           Level.WARNING,
           "{0}: {1} given up after {2} attempts in {3} ({4})",
           method,
-          request,
+          what,
           attempts,
           elapsed,
           reason);

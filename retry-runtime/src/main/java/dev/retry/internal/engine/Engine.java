@@ -2,9 +2,7 @@
 package dev.retry.internal.engine;
 
 import dev.retry.message.CallException;
-import dev.retry.message.Payload;
 import dev.retry.message.Request;
-import dev.retry.message.Response;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallEvent;
 import dev.retry.spi.CallListener;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * belong to whoever handed them in.
  */
 public final class Engine implements AutoCloseable {
-  private final Transport transport;
   private final TimeSource time;
   private final List<IsolatedListener> listeners;
   private final RandomGenerator random;
@@ -37,7 +34,6 @@ public final class Engine implements AutoCloseable {
   /**
    * Makes an engine.
    *
-   * @param transport what sends
    * @param time the clocks, and the waiting
    * @param listeners who is told what happens, in this order
    * @param random what jitter is drawn from; used by many threads
@@ -45,13 +41,11 @@ public final class Engine implements AutoCloseable {
    * @param budget makes the retry budget of a host
    */
   public Engine(
-      Transport transport,
       TimeSource time,
       List<CallListener> listeners,
       RandomGenerator random,
       Executor executor,
       Supplier<RetryBudget> budget) {
-    this.transport = transport;
     this.time = time;
     this.listeners = listeners.stream().map(IsolatedListener::new).toList();
     this.random = random;
@@ -62,19 +56,21 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Begins a call; nothing is sent yet.
+   * Begins a call over HTTP; nothing is sent yet.
    *
+   * @param transport what sends
    * @param terms the terms of the method
    * @param request the first request
    * @param deadline when the caller wants it to be over, or {@code null} to leave it to the terms
    * @return the exchange, for {@link #call} or {@link #callAsync}
    * @throws IllegalStateException when the client is closed
    */
-  public Exchange begin(CallTerms terms, Request request, @Nullable Instant deadline) {
+  public HttpExchange begin(
+      Transport transport, CallTerms terms, Request request, @Nullable Instant deadline) {
     if (isClosed()) {
       throw new IllegalStateException(terms.method() + ": the client is closed");
     }
-    return new Exchange(this, terms, request, deadline);
+    return new HttpExchange(this, transport, terms, request, deadline);
   }
 
   /**
@@ -82,10 +78,11 @@ public final class Engine implements AutoCloseable {
    *
    * @param exchange the call
    * @param finish makes what the caller gets
+   * @param <E> the kind of exchange
    * @param <T> what the caller gets
    * @return what the caller gets
    */
-  public <T> @Nullable T call(Exchange exchange, Finish<T> finish) {
+  public <E extends Exchange<?>, T> @Nullable T call(E exchange, Finish<? super E, T> finish) {
     try {
       do {
         exchange(exchange);
@@ -108,42 +105,40 @@ public final class Engine implements AutoCloseable {
    *
    * @param exchange the call
    * @param finish makes what the caller gets
+   * @param <R> what an attempt brings
+   * @param <E> the kind of exchange
    * @param <T> what the caller gets
    * @return what the caller gets, later
    */
-  public <T> CompletableFuture<T> callAsync(Exchange exchange, Finish<T> finish) {
-    return new AsyncCall<>(this, exchange, finish).start();
+  public <R, E extends Exchange<R>, T> CompletableFuture<T> callAsync(
+      E exchange, Finish<? super E, T> finish) {
+    return new AsyncCall<R, E, T>(this, exchange, finish).start();
   }
 
   /** Sends and waits, on the caller's thread, until the exchange has ended. */
-  void exchange(Exchange exchange) {
-    long hold = exchange.holdBack();
-    if (hold > 0 && !pauses.sleep(hold)) {
-      exchange.cancelled();
-    }
-    while (!exchange.ended()) {
-      long wait = attempt(exchange);
-      if (wait != Exchange.ENDED && !pauses.sleep(wait)) {
+  void exchange(Exchange<?> exchange) {
+    for (long next = exchange.next(); next != Exchange.ENDED; next = exchange.next()) {
+      if (next == Exchange.SEND) {
+        attempt(exchange);
+      } else if (!pauses.sleep(next)) {
         exchange.cancelled();
       }
     }
   }
 
-  private long attempt(Exchange exchange) {
-    Response<Payload> response;
+  private static <R> void attempt(Exchange<R> exchange) {
+    R result;
     try {
-      response = transport.send(exchange.request(), exchange.begin());
+      result = exchange.send(exchange.begin());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return exchange.failed(interrupted);
+      exchange.failed(interrupted);
+      return;
     } catch (Throwable failure) {
-      return exchange.failed(failure);
+      exchange.failed(failure);
+      return;
     }
-    return exchange.received(response);
-  }
-
-  Transport transport() {
-    return transport;
+    exchange.received(result);
   }
 
   TimeSource time() {

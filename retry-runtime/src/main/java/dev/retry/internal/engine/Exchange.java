@@ -2,15 +2,11 @@
 package dev.retry.internal.engine;
 
 import dev.retry.message.Attempt;
+import dev.retry.message.CallException;
 import dev.retry.message.CallInterruptedException;
 import dev.retry.message.CallReport;
 import dev.retry.message.CallTimeoutException;
-import dev.retry.message.HttpStatusException;
-import dev.retry.message.Payload;
-import dev.retry.message.Request;
-import dev.retry.message.Response;
 import dev.retry.message.StopReason;
-import dev.retry.message.TransportException;
 import dev.retry.policy.Outcome;
 import dev.retry.policy.Progress;
 import dev.retry.policy.RetryBudget;
@@ -20,86 +16,125 @@ import dev.retry.spi.SendContext;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call: its deadline, its attempts so far, and what comes next. This is the retry loop; a
- * carrier only sends when {@link #begin} says what and waits when {@link #received} or {@link
- * #failed} say how long.
+ * carrier only does what {@link #next} says, which is to send or to wait, and tells it with {@link
+ * #received} or {@link #failed} how the attempt ended.
  *
  * <pre>{@code
  * TotalTimeout(Retry(Budget(AttemptTimeout(send))))
  * }</pre>
  *
+ * <p>What an attempt sends, and what is made of what it brings, is up to {@link HttpExchange}.
+ *
  * <p>Used by one thread at a time.
+ *
+ * @param <R> what an attempt brings
  */
-public final class Exchange {
-  /** No further attempt: the exchange has ended. */
+public abstract class Exchange<R> {
+  /** What {@link #next} says when an attempt is to be made now. */
+  static final long SEND = 0;
+
+  /** What {@link #next} says when there is no further attempt. */
   static final long ENDED = -1;
 
-  /** The attempts kept of one call: a long walk over pages forgets its oldest. */
-  private static final int KEPT_AT_MOST = 1000;
-
-  private final Engine engine;
-  private final CallTerms terms;
+  final Engine engine;
+  final CallTerms terms;
   private final RetryBudget budget;
+  private final History history = new History();
 
   // The caller's own limit, which no reader of a stream puts off; the longest long is none.
   private final long begun;
   private final long callerNanos;
-  private Request request;
   private long start;
   private int attempt;
   private int sends;
   private long attemptStart;
+  private long attemptEnd;
   private Duration previousWait = Duration.ZERO;
+  private long wait;
   private int taken;
+  private boolean held;
 
   // How it ended. The last attempt becomes a record only when somebody asks: a call that goes well
   // pays nothing.
-  private @Nullable Response<Payload> response;
+  private boolean lastKept = true;
   private @Nullable Throwable failure;
   private @Nullable StopReason reason;
   private @Nullable Instant retryAt;
-  private long attemptEnd;
-  private boolean lastKept = true;
-  private boolean held;
-  private @Nullable ArrayDeque<Attempt> kept;
 
-  Exchange(Engine engine, CallTerms terms, Request request, @Nullable Instant deadline) {
+  Exchange(Engine engine, CallTerms terms, @Nullable Instant deadline) {
     this.engine = engine;
     this.terms = terms;
-    this.request = request;
     this.begun = engine.time().nanoTime();
     this.start = begun;
     this.callerNanos =
         deadline == null ? Long.MAX_VALUE : Nanos.between(engine.time().now(), deadline);
     this.budget = terms.budget(engine.budgets(), start);
+  }
+
+  /** What is called, for people to read: never a value of a parameter. */
+  abstract String what();
+
+  /** Makes an attempt on the caller's thread. */
+  abstract R send(SendContext context) throws Exception;
+
+  /** Makes an attempt without a thread. */
+  abstract CompletableFuture<R> sendAsync(SendContext context);
+
+  /** Ends the attempt with what it brought, by {@link #succeed} or {@link #decide}. */
+  abstract void received(R result);
+
+  /** Frees what the last attempt brought, because another one follows. */
+  abstract void discard();
+
+  /** Forgets what the last attempt brought. */
+  abstract void forget();
+
+  /** The status of what the last attempt brought; 0 when it brought none. */
+  abstract int status();
+
+  /** Whether what is sent can be sent again. */
+  abstract boolean replayable();
+
+  /** What the caller is thrown when the last attempt brought nothing the caller can use. */
+  abstract RuntimeException unusable(@Nullable Throwable failure);
+
+  /** To be called when the exchange is complete, before it is used. */
+  final void begun() {
     if (engine.listening()) {
-      engine.tell(new CallEvent.Started(terms.method(), request.toString()));
+      engine.tell(new CallEvent.Started(terms.method(), what()));
     }
     endIfLate("its deadline had passed before it began");
   }
 
-  Request request() {
-    return request;
+  /**
+   * Says what to do: {@link #SEND}, or wait so many nanoseconds and ask again, or nothing because
+   * it has {@link #ENDED}.
+   */
+  final long next() {
+    if (reason != null) {
+      return ENDED;
+    }
+    if (wait > 0) {
+      long now = wait;
+      wait = 0;
+      return now;
+    }
+    return attempt > 0 || held || !terms.paced() ? SEND : holdBack();
   }
 
-  /**
-   * Says how many nanoseconds to wait before the first attempt because the host said that nothing
-   * is left of its limit; zero for not at all, also when that wait is not permitted.
-   */
-  long holdBack() {
-    if (attempt > 0 || held || !terms.paced()) {
-      return 0;
-    }
+  /** Waits before the first attempt when the host said that nothing is left of its limit. */
+  private long holdBack() {
     held = true;
     long now = engine.time().nanoTime();
     Verdict.Again hold = engine.quotas().hold(terms, now, remaining(now), engine.random());
     if (hold == null) {
-      return 0;
+      return SEND;
     }
     if (engine.listening()) {
       engine.tell(new CallEvent.Waiting(terms.method(), 0, hold.waitTime(), hold.source()));
@@ -108,7 +143,7 @@ public final class Exchange {
   }
 
   /** Starts the next attempt. */
-  SendContext begin() {
+  final SendContext begin() {
     attempt++;
     sends++;
     lastKept = false;
@@ -122,33 +157,29 @@ public final class Exchange {
     return terms.context(attempt, remaining(attemptStart));
   }
 
-  /**
-   * Ends the attempt with a response; says how many nanoseconds to wait before the next, or {@link
-   * #ENDED}.
-   */
-  long received(Response<Payload> response) {
-    attemptEnd = engine.time().nanoTime();
-    this.response = response;
-    this.failure = null;
-    if (terms.paced()) {
-      engine.quotas().note(terms, response.headers(), attemptEnd);
-    }
-    if (response.isSuccess() && terms.table().when() == null) {
-      return end(StopReason.SUCCESS);
-    }
-    return decide(new Outcome.Received(response.status(), response.headers(), response.body()));
-  }
-
-  /** Ends the attempt with a failure; says how long to wait, as {@link #received} does. */
-  long failed(Throwable thrown) {
-    attemptEnd = engine.time().nanoTime();
+  /** Ends the attempt with a failure. */
+  final void failed(Throwable thrown) {
+    attemptEnded();
     Outcome.Failed outcome = new Outcome.Failed(thrown);
-    this.response = null;
-    this.failure = outcome.failure();
-    return decide(outcome);
+    failure = outcome.failure();
+    decide(outcome);
   }
 
-  private long decide(Outcome outcome) {
+  /** Takes the time of the attempt's end. */
+  final long attemptEnded() {
+    attemptEnd = engine.time().nanoTime();
+    failure = null;
+    forget();
+    return attemptEnd;
+  }
+
+  /** Ends the call with what the attempt brought. */
+  final void succeed() {
+    end(StopReason.SUCCESS);
+  }
+
+  /** Ends the call, or has another attempt follow. */
+  final void decide(Outcome outcome) {
     Progress progress =
         new Progress(
             attempt,
@@ -156,31 +187,33 @@ public final class Exchange {
             Duration.ofNanos(Math.max(0, remaining(attemptEnd))),
             engine.time().now(),
             terms.idempotent(),
-            request.body() == null || request.body().replayable(),
+            replayable(),
             terms.keyed());
-    Verdict verdict = terms.table().decide(outcome, progress, engine.random());
-    return verdict.follow(again -> again(again, outcome), this::stop);
+    terms
+        .table()
+        .decide(outcome, progress, engine.random())
+        .follow(again -> again(again, outcome), this::stop);
   }
 
-  private long again(Verdict.Again again, Outcome outcome) {
+  private void again(Verdict.Again again, Outcome outcome) {
     if (engine.isClosed()) {
-      return end(StopReason.CANCELLED);
+      end(StopReason.CANCELLED);
+      return;
     }
     if (!outcome.neverSent() && !pay(outcome.isThrottled(terms.table().quota()))) {
-      return stop(new Verdict.Stop(StopReason.BUDGET_EXHAUSTED, again.hint()));
+      stop(new Verdict.Stop(StopReason.BUDGET_EXHAUSTED, again.hint()));
+      return;
     }
-    if (response != null) {
-      response.body().close(); // a stream, when a condition wants more than this 2xx
-    }
+    discard();
     Attempt made = attempt(null, again.waitTime(), again.source());
     keep(made);
     previousWait = again.waitTime();
-    CallLog.retry(terms.method(), request, made);
+    CallLog.retry(terms.method(), what(), made);
     if (engine.listening()) {
       engine.tell(new CallEvent.Ended(terms.method(), made));
       engine.tell(new CallEvent.Waiting(terms.method(), attempt, again.waitTime(), again.source()));
     }
-    return Nanos.of(again.waitTime());
+    wait = Nanos.of(again.waitTime());
   }
 
   private boolean pay(boolean throttled) {
@@ -192,11 +225,11 @@ public final class Exchange {
     return true;
   }
 
-  private long stop(Verdict.Stop stop) {
+  private void stop(Verdict.Stop stop) {
     if (stop.hint() != null) {
       retryAt = later(engine.time().now(), stop.hint());
     }
-    return end(stop.reason());
+    end(stop.reason());
   }
 
   private static Instant later(Instant now, Duration hint) {
@@ -204,7 +237,7 @@ public final class Exchange {
     return hint.compareTo(most) < 0 ? now.plus(hint) : Instant.MAX;
   }
 
-  private long end(StopReason why) {
+  private void end(StopReason why) {
     reason = why;
     if (why == StopReason.SUCCESS) {
       budget.succeeded(taken, attemptEnd);
@@ -212,144 +245,111 @@ public final class Exchange {
     if (engine.listening()) {
       engine.tell(new CallEvent.Ended(terms.method(), attempt(why, Duration.ZERO, null)));
     }
-    return ENDED;
   }
 
   /** Ends the exchange while it waited, because the thread was interrupted or the client closed. */
-  void cancelled() {
+  final void cancelled() {
     reason = StopReason.CANCELLED;
   }
 
-  /** Goes on with the next page: a new row of attempts under the same deadline. */
-  void next(Request page) {
+  /** Begins a new row of attempts under the same deadline. */
+  final void anotherRow() {
     keepLast();
-    request = page;
     attempt = 0;
     previousWait = Duration.ZERO;
+    wait = 0;
     taken = 0;
-    response = null;
     failure = null;
+    forget();
     reason = null;
     retryAt = null;
     endIfLate("the total time was used up before the next page");
   }
 
-  private void endIfLate(String what) {
+  private void endIfLate(String late) {
     if (remaining(engine.time().nanoTime()) <= 0) {
-      failure = new HttpTimeoutException(what);
+      failure = new HttpTimeoutException(late);
       reason = StopReason.DEADLINE;
     }
-  }
-
-  /** Whether nothing is to be sent. */
-  boolean ended() {
-    return reason != null;
   }
 
   /**
    * Leaves out of the call's time what passed since {@code nanoTime}: the reader of a stream was
    * busy. The deadline of the caller may have passed meanwhile.
    */
-  void idleSince(long nanoTime) {
+  final void idleSince(long nanoTime) {
     start += engine.time().nanoTime() - nanoTime;
-    if (!ended()) {
+    if (reason == null) {
       endIfLate("its deadline had passed before the first page");
     }
   }
 
   /** Tells the listener that a page was read. */
-  void pageFetched(int page, int items, boolean last) {
+  final void pageFetched(int page, int items, boolean last) {
     if (engine.listening()) {
       engine.tell(new CallEvent.PageFetched(terms.method(), page, items, last));
     }
   }
 
   /** Tells the listener that the caller gets a value. */
-  void succeeded() {
+  final void succeeded() {
     if (engine.listening()) {
       engine.tell(new CallEvent.Succeeded(terms.method(), sends, elapsed()));
     }
   }
 
   /** Tells the listener what the caller is thrown, or {@code null} when the caller cancelled. */
-  void gaveUp(@Nullable Throwable thrown) {
+  final void gaveUp(@Nullable Throwable thrown) {
     StopReason why = thrown == null ? StopReason.CANCELLED : whyItFailed();
     if (terms.table().maxAttempts() > 1) {
-      CallLog.gaveUp(terms.method(), request, why, sends, elapsed());
+      CallLog.gaveUp(terms.method(), what(), why, sends, elapsed());
     }
     if (engine.listening()) {
       engine.tell(new CallEvent.Failed(terms.method(), sends, elapsed(), why, thrown));
     }
   }
 
-  /**
-   * {@return the response, whatever its status} Throws what the caller is thrown when there is
-   * none.
-   */
-  public Response<Payload> response() {
-    if (response == null || reason == StopReason.CANCELLED) {
-      throw failure();
-    }
-    return response;
-  }
-
-  /**
-   * {@return the response with a status of 2xx} Throws what the caller is thrown when there is
-   * none.
-   */
-  public Response<Payload> success() {
-    if (response == null || !response.isSuccess() || reason == StopReason.CANCELLED) {
-      throw failure();
-    }
-    return response;
-  }
-
-  /**
-   * {@return {@code null}, for a method that returns nothing} Throws what the caller is thrown
-   * unless the status is 2xx.
-   */
-  public @Nullable Object nothing() {
-    success().body().close();
-    return null;
-  }
-
   /** {@return every attempt so far} */
-  public List<Attempt> attempts() {
+  public final List<Attempt> attempts() {
     keepLast();
-    return kept == null ? List.of() : List.copyOf(kept);
+    return history.all();
   }
 
   /** {@return what the call did, for a failure that the exchange does not know} */
-  public CallReport report() {
-    return new CallReport(
-        terms.method(), request.toString(), attempts(), elapsed(), whyItFailed(), retryAt);
+  public final CallReport report() {
+    return new CallReport(terms.method(), what(), attempts(), elapsed(), whyItFailed(), retryAt);
+  }
+
+  /** Whether the caller cancelled, whatever the last attempt brought. */
+  final boolean isCancelled() {
+    return reason == StopReason.CANCELLED;
+  }
+
+  /** Whether it ended by {@link #succeed}. */
+  final boolean isSuccess() {
+    return reason == StopReason.SUCCESS;
   }
 
   /** What the caller is thrown: a failure of ours, or as it is what no library should wrap. */
-  private RuntimeException failure() {
+  final RuntimeException failure() {
     if (failure instanceof Error error) {
       throw error;
     }
-    if (reason == StopReason.CANCELLED) {
+    if (isCancelled()) {
       return engine.isClosed()
           ? new CallInterruptedException("was given up: the client is closed", report(), failure)
           : new CallInterruptedException("was interrupted", report(), failure);
     }
-    if (response != null) {
-      return new HttpStatusException(response, report());
-    }
-    if (failure instanceof HttpTimeoutException) {
-      String what = sends == 0 ? "was not sent: its deadline had passed" : "took too long";
-      return new CallTimeoutException(what, report(), failure);
-    }
-    if (failure instanceof RuntimeException unforeseen) {
-      return unforeseen;
-    }
-    String what = failure == null ? "was not sent" : "met " + failure.getClass().getSimpleName();
-    return new TransportException(what, report(), failure);
+    return unusable(failure);
   }
 
-  /** A 2xx that cannot be used is a failure after all, and none that another attempt would mend. */
+  /** The failure of a call that took too long. */
+  final CallException tooLate(Throwable timeout) {
+    String late = sends == 0 ? "was not sent: its deadline had passed" : "took too long";
+    return new CallTimeoutException(late, report(), timeout);
+  }
+
+  /** What cannot be used is a failure after all, and none that another attempt would mend. */
   private StopReason whyItFailed() {
     return reason == null || reason == StopReason.SUCCESS ? StopReason.NOT_RETRYABLE : reason;
   }
@@ -358,15 +358,15 @@ public final class Exchange {
     return Duration.ofNanos(engine.time().nanoTime() - start);
   }
 
-  private Attempt attempt(@Nullable StopReason why, Duration wait, @Nullable String source) {
+  private Attempt attempt(@Nullable StopReason why, Duration waitTime, @Nullable String source) {
     return new Attempt(
         attempt,
         Duration.ofNanos(attemptStart - start),
         Duration.ofNanos(attemptEnd - attemptStart),
-        response == null ? 0 : response.status(),
+        status(),
         failure,
         why,
-        wait,
+        waitTime,
         source,
         budget.left(attemptEnd));
   }
@@ -378,17 +378,11 @@ public final class Exchange {
   }
 
   private void keep(Attempt made) {
-    if (kept == null) {
-      kept = new ArrayDeque<>();
-    }
-    if (kept.size() == KEPT_AT_MOST) {
-      kept.removeFirst();
-    }
-    kept.add(made);
+    history.add(made);
     lastKept = true;
   }
 
-  private long remaining(long now) {
+  final long remaining(long now) {
     return Math.min(left(terms.totalNanos(), now - start), left(callerNanos, now - begun));
   }
 

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes what the caller gets from an exchange that ended.
  *
+ * @param <E> the kind of exchange
  * @param <T> what the caller gets
  */
 @FunctionalInterface
-public interface Finish<T> {
+public interface Finish<E, T> {
 
   /**
    * Makes the value.
@@ -18,7 +19,7 @@ public interface Finish<T> {
    * @param ended the exchange
    * @return what the caller gets
    */
-  @Nullable T of(Exchange ended);
+  @Nullable T of(E ended);
 
   /**
    * Whether another page follows; asked once after each exchange, before {@link #of}.
@@ -26,7 +27,7 @@ public interface Finish<T> {
    * @param ended the exchange; when another page follows it has been set to it
    * @return whether to send again
    */
-  default boolean more(Exchange ended) {
+  default boolean more(E ended) {
     return false;
   }
 
@@ -37,7 +38,7 @@ public interface Finish<T> {
    * @param ended the exchange
    * @return never, unless failures are values to this caller
    */
-  default @Nullable T failed(CallException failure, Exchange ended) {
+  default @Nullable T failed(CallException failure, E ended) {
     throw failure;
   }
 }

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageStream<T> implements Spliterator<T> {
   private final Engine engine;
-  private final Exchange exchange;
+  private final HttpExchange exchange;
   private final PageWalk<T> walk;
   private Iterator<T> page = List.<T>of().iterator();
   private long idleSince;
   private boolean begun;
   private boolean ended;
 
-  private PageStream(Engine engine, Exchange exchange, PageWalk<T> walk) {
+  private PageStream(Engine engine, HttpExchange exchange, PageWalk<T> walk) {
     this.engine = engine;
     this.exchange = exchange;
     this.walk = walk;
@@ -43,7 +43,7 @@ public final class PageStream<T> implements Spliterator<T> {
    * @param <T> the type of the items
    * @return a sequential stream
    */
-  public static <T> Stream<T> of(Engine engine, Exchange exchange, PageWalk<T> walk) {
+  public static <T> Stream<T> of(Engine engine, HttpExchange exchange, PageWalk<T> walk) {
     PageStream<T> items = new PageStream<>(engine, exchange, walk);
     return StreamSupport.stream(items, false).onClose(items::close);
   }

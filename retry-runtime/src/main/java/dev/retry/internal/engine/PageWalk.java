@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the items
  */
-public final class PageWalk<T> implements Finish<List<T>> {
+public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
 
   /**
    * How far a walk goes.
@@ -35,7 +35,7 @@ public final class PageWalk<T> implements Finish<List<T>> {
 
   private final Bounds bounds;
   private final NextPage nextPage;
-  private final BiFunction<Exchange, Response<Payload>, List<T>> reader;
+  private final BiFunction<HttpExchange, Response<Payload>, List<T>> reader;
   private final SeenTargets seen = new SeenTargets();
   private final List<T> all = new ArrayList<>();
   private int pages;
@@ -51,25 +51,27 @@ public final class PageWalk<T> implements Finish<List<T>> {
    * @param reader reads the items of a page
    */
   public PageWalk(
-      Bounds bounds, NextPage nextPage, BiFunction<Exchange, Response<Payload>, List<T>> reader) {
+      Bounds bounds,
+      NextPage nextPage,
+      BiFunction<HttpExchange, Response<Payload>, List<T>> reader) {
     this.bounds = bounds;
     this.nextPage = nextPage;
     this.reader = reader;
   }
 
   @Override
-  public boolean more(Exchange ended) {
+  public boolean more(HttpExchange ended) {
     all.addAll(read(ended));
     return goOn(ended);
   }
 
   @Override
-  public List<T> of(Exchange ended) {
+  public List<T> of(HttpExchange ended) {
     return Collections.unmodifiableList(all);
   }
 
   /** Reads the page that the exchange brought, and finds the one after it. */
-  List<T> read(Exchange ended) {
+  List<T> read(HttpExchange ended) {
     Response<Payload> response = ended.success();
     Request answered = ended.request();
     seen.add(answered.target());
@@ -90,7 +92,7 @@ public final class PageWalk<T> implements Finish<List<T>> {
   }
 
   private @Nullable Request following(
-      Exchange ended, Request answered, Response<Payload> response) {
+      HttpExchange ended, Request answered, Response<Payload> response) {
     @Nullable Request next;
     try {
       next = nextPage.after(answered, response);
@@ -109,7 +111,7 @@ public final class PageWalk<T> implements Finish<List<T>> {
    * Whether another page follows; the exchange is then set to it. Throws when there is more than
    * permitted.
    */
-  boolean goOn(Exchange exchange) {
+  boolean goOn(HttpExchange exchange) {
     if (tooMuch != null && bounds.fail()) {
       throw new PaginationException(tooMuch, exchange.report(), null);
     }

@@ -10,6 +10,7 @@ import dev.retry.message.CallException;
 import dev.retry.message.Request;
 import dev.retry.spi.CallSite;
 import dev.retry.spi.SendContext;
+import dev.retry.spi.Transport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,14 @@ public final class DeclaredCall implements CallSite {
 
   private final MethodPlan plan;
   private final Engine engine;
+  private final Transport transport;
   private final CallTerms terms;
   private final ReturnShape shape;
 
-  private DeclaredCall(MethodPlan plan, Engine engine, int bodyLimit) {
+  private DeclaredCall(MethodPlan plan, Engine engine, Transport transport, int bodyLimit) {
     this.plan = plan;
     this.engine = engine;
+    this.transport = transport;
     this.shape = ReturnShape.of(plan);
     SendContext attempt =
         new SendContext(
@@ -69,13 +72,15 @@ public final class DeclaredCall implements CallSite {
    *
    * @param model the interface
    * @param engine what runs the calls
+   * @param transport what sends
    * @param bodyLimit the longest body of a 2xx read into memory, in bytes
    * @return a call site for each slot, by its key
    */
-  public static Map<String, CallSite> sites(ApiModel model, Engine engine, int bodyLimit) {
+  public static Map<String, CallSite> sites(
+      ApiModel model, Engine engine, Transport transport, int bodyLimit) {
     Map<String, CallSite> sites = new HashMap<>();
     for (ApiMethod method : model.methods()) {
-      sites.put(method.key(), new DeclaredCall(method.plan(), engine, bodyLimit));
+      sites.put(method.key(), new DeclaredCall(method.plan(), engine, transport, bodyLimit));
     }
     return sites;
   }
@@ -84,7 +89,7 @@ public final class DeclaredCall implements CallSite {
   public @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
     Request request = plan.bind(arguments);
     try {
-      return shape.call(engine, engine.begin(terms, request, plan.deadline(arguments)));
+      return shape.call(engine, engine.begin(transport, terms, request, plan.deadline(arguments)));
     } catch (CallException failure) {
       throw declared(failure);
     }

@@ -2,8 +2,8 @@
 package dev.retry.internal.proxy;
 
 import dev.retry.internal.engine.Engine;
-import dev.retry.internal.engine.Exchange;
 import dev.retry.internal.engine.Finish;
+import dev.retry.internal.engine.HttpExchange;
 import dev.retry.internal.engine.PageStream;
 import dev.retry.internal.engine.PageWalk;
 import dev.retry.internal.model.BodyReader;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 interface ReturnShape {
 
   /** Runs the call, or sets it going. */
-  @Nullable Object call(Engine engine, Exchange exchange);
+  @Nullable Object call(Engine engine, HttpExchange exchange);
 
   /** The shape of a method. */
   @SuppressWarnings("FutureReturnValueIgnored") // it is what the call returns
@@ -36,7 +36,7 @@ interface ReturnShape {
     if (paging != null) {
       return paged(plan, paging);
     }
-    Finish<?> finish = finish(plan);
+    Finish<HttpExchange, ?> finish = finish(plan);
     return plan.returns().future()
         ? (engine, exchange) -> engine.callAsync(exchange, finish)
         : (engine, exchange) -> engine.call(exchange, finish);
@@ -64,10 +64,10 @@ interface ReturnShape {
     };
   }
 
-  private static Finish<?> finish(MethodPlan plan) {
+  private static Finish<HttpExchange, ?> finish(MethodPlan plan) {
     BodyReader reader = plan.reader();
     return switch (plan.returns().kind()) {
-      case VOID -> Exchange::nothing;
+      case VOID -> HttpExchange::nothing;
       case OPTIONAL -> x -> optional(reader, x);
       case RESPONSE -> x -> response(reader, x);
       case ATTEMPTS -> attempts(reader);
@@ -75,7 +75,7 @@ interface ReturnShape {
     };
   }
 
-  private static Optional<?> optional(BodyReader reader, Exchange ended) {
+  private static Optional<?> optional(BodyReader reader, HttpExchange ended) {
     Response<Payload> response = ended.response();
     return response.status() == 404
         ? Optional.empty()
@@ -83,34 +83,34 @@ interface ReturnShape {
   }
 
   @SuppressWarnings("NullAway") // the body of Response<T> may be null where T may be
-  private static Response<@Nullable Object> response(BodyReader reader, Exchange ended) {
+  private static Response<@Nullable Object> response(BodyReader reader, HttpExchange ended) {
     Response<Payload> response = ended.response();
     @Nullable Object body = response.isSuccess() ? read(reader, ended, response) : null;
     return new Response<>(
         response.status(), response.headers(), body, response.target(), ended.attempts());
   }
 
-  private static Finish<?> attempts(BodyReader reader) {
-    return new Finish<Attempts<Object>>() {
+  private static Finish<HttpExchange, ?> attempts(BodyReader reader) {
+    return new Finish<HttpExchange, Attempts<Object>>() {
       @Override
-      public Attempts<Object> of(Exchange ended) {
+      public Attempts<Object> of(HttpExchange ended) {
         return new Attempts<>(read(reader, ended, ended.success()), null, ended.attempts());
       }
 
       @Override
-      public Attempts<Object> failed(CallException failure, Exchange ended) {
+      public Attempts<Object> failed(CallException failure, HttpExchange ended) {
         return new Attempts<>(null, failure, failure.attempts());
       }
     };
   }
 
-  private static List<Object> items(BodyReader reader, Exchange ended, Response<Payload> page) {
+  private static List<Object> items(BodyReader reader, HttpExchange ended, Response<Payload> page) {
     Object items = read(reader, ended, page);
     return items instanceof List<?> list ? List.copyOf(list) : List.of();
   }
 
   private static @Nullable Object read(
-      BodyReader reader, Exchange ended, Response<Payload> response) {
+      BodyReader reader, HttpExchange ended, Response<Payload> response) {
     try {
       return reader.read(response);
     } catch (IOException unreadable) {

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.client;
+
+import dev.retry.RetryCondition;
+import dev.retry.internal.engine.Engine;
+import dev.retry.internal.io.BearerAuth;
+import dev.retry.internal.io.BytesCodec;
+import dev.retry.internal.io.DeadlineHeader;
+import dev.retry.internal.io.JdkTransport;
+import dev.retry.internal.io.Redirects;
+import dev.retry.internal.io.TextCodec;
+import dev.retry.internal.model.ApiModel;
+import dev.retry.internal.proxy.DeclaredCall;
+import dev.retry.policy.RetryBudget;
+import dev.retry.spi.CallSite;
+import dev.retry.spi.Codec;
+import dev.retry.spi.TimeSource;
+import dev.retry.spi.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a factory is made of: the settings of its builder, each given or by default, put together.
+ */
+final class Wiring implements AutoCloseable {
+  private static final int BODY_LIMIT = 16 << 20;
+
+  private final @Nullable String baseUrl;
+  private final List<Codec> codecs;
+  private final @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
+      conditions;
+  private final Supplier<String> keys;
+  private final int bodyLimit;
+  private final Transport transport;
+  private final @Nullable Transport ownTransport;
+  private final @Nullable AsyncThreads ownThreads;
+  private final Engine engine;
+
+  Wiring(ClientFactory.Builder builder) {
+    TimeSource time = builder.time == null ? TimeSource.system() : builder.time;
+    this.baseUrl = builder.baseUrl;
+    this.codecs = codecs(builder.codecs);
+    this.conditions = builder.conditions;
+    this.keys = builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys;
+    this.bodyLimit = builder.bodyLimit == null ? BODY_LIMIT : builder.bodyLimit;
+    this.ownTransport = builder.transport == null ? jdk(builder, time) : null;
+    this.transport =
+        decorate(builder, ownTransport == null ? builder.transport : ownTransport, time);
+    this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
+    this.engine =
+        new Engine(
+            time,
+            builder.listeners,
+            builder.random == null ? () -> ThreadLocalRandom.current().nextLong() : builder.random,
+            ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads,
+            builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget);
+  }
+
+  private static List<Codec> codecs(List<Codec> given) {
+    List<Codec> all = new ArrayList<>(given);
+    ServiceLoader.load(Codec.class).forEach(all::add);
+    all.add(new TextCodec());
+    all.add(new BytesCodec());
+    return List.copyOf(all);
+  }
+
+  private static Transport jdk(ClientFactory.Builder builder, TimeSource time) {
+    return builder.httpClient == null
+        ? new JdkTransport(time)
+        : new JdkTransport(builder.httpClient, time);
+  }
+
+  private static Transport decorate(
+      ClientFactory.Builder builder, @Nullable Transport sender, TimeSource time) {
+    Transport sends = Objects.requireNonNull(sender);
+    if (builder.deadlineHeader != null) {
+      sends = new DeadlineHeader(sends, builder.deadlineHeader);
+    }
+    if (builder.token != null) {
+      sends = new BearerAuth(sends, builder.token);
+    }
+    return new Redirects(sends, time);
+  }
+
+  ApiModel read(Class<?> api) {
+    return conditions == null
+        ? ApiModel.read(api, baseUrl, codecs, keys)
+        : ApiModel.read(api, baseUrl, codecs, keys, conditions);
+  }
+
+  Map<String, CallSite> callSites(Class<?> api) {
+    return DeclaredCall.sites(read(api), engine, transport, bodyLimit);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    if (ownTransport != null) {
+      ownTransport.close();
+    }
+    if (ownThreads != null) {
+      ownThreads.close();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.engine;
+
+import dev.retry.message.HttpStatusException;
+import dev.retry.message.Payload;
+import dev.retry.message.Request;
+import dev.retry.message.Response;
+import dev.retry.message.TransportException;
+import dev.retry.policy.Outcome;
+import dev.retry.spi.SendContext;
+import dev.retry.spi.Transport;
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A call whose attempts send a request and bring a response. */
+public final class HttpExchange extends Exchange<Response<Payload>> {
+  private final Transport transport;
+  private Request request;
+  private @Nullable Response<Payload> response;
+
+  HttpExchange(
+      Engine engine,
+      Transport transport,
+      CallTerms terms,
+      Request request,
+      @Nullable Instant deadline) {
+    super(engine, terms, deadline);
+    this.transport = transport;
+    this.request = request;
+    begun();
+  }
+
+  Request request() {
+    return request;
+  }
+
+  @Override
+  String what() {
+    return request.toString();
+  }
+
+  @Override
+  Response<Payload> send(SendContext context) throws IOException, InterruptedException {
+    return transport.send(request, context);
+  }
+
+  @Override
+  CompletableFuture<Response<Payload>> sendAsync(SendContext context) {
+    return transport.sendAsync(request, context);
+  }
+
+  @Override
+  void received(Response<Payload> result) {
+    long now = attemptEnded();
+    response = result;
+    if (terms.paced()) {
+      engine.quotas().note(terms, result.headers(), now);
+    }
+    if (result.isSuccess() && terms.table().when() == null) {
+      succeed();
+    } else {
+      decide(new Outcome.Received(result.status(), result.headers(), result.body()));
+    }
+  }
+
+  @Override
+  void discard() {
+    if (response != null) {
+      response.body().close(); // a stream, when a condition wants more than this 2xx
+    }
+  }
+
+  @Override
+  void forget() {
+    response = null;
+  }
+
+  @Override
+  int status() {
+    return response == null ? 0 : response.status();
+  }
+
+  @Override
+  boolean replayable() {
+    return request.body() == null || request.body().replayable();
+  }
+
+  /** Goes on with the next page: a new row of attempts under the same deadline. */
+  void next(Request page) {
+    request = page;
+    anotherRow();
+  }
+
+  /**
+   * {@return the response, whatever its status} Throws what the caller is thrown when there is
+   * none.
+   */
+  public Response<Payload> response() {
+    if (response == null || isCancelled()) {
+      throw failure();
+    }
+    return response;
+  }
+
+  /**
+   * {@return the response with a status of 2xx} Throws what the caller is thrown when there is
+   * none.
+   */
+  public Response<Payload> success() {
+    if (response == null || !response.isSuccess() || isCancelled()) {
+      throw failure();
+    }
+    return response;
+  }
+
+  /**
+   * {@return {@code null}, for a method that returns nothing} Throws what the caller is thrown
+   * unless the status is 2xx.
+   */
+  public @Nullable Object nothing() {
+    success().body().close();
+    return null;
+  }
+
+  @Override
+  RuntimeException unusable(@Nullable Throwable failure) {
+    if (response != null) {
+      return new HttpStatusException(response, report());
+    }
+    if (failure instanceof HttpTimeoutException) {
+      return tooLate(failure);
+    }
+    if (failure instanceof RuntimeException unforeseen) {
+      return unforeseen;
+    }
+    String met = failure == null ? "was not sent" : "met " + failure.getClass().getSimpleName();
+    return new TransportException(met, report(), failure);
+  }
+}
