@@ -22,6 +22,10 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +39,18 @@ class OutageSimulationTest {
   private static final Duration UP = DOWN.plusMinutes(10);
   private static final Duration END = UP.plusMinutes(2);
   private static final Duration BETWEEN_CALLS = ofMillis(100);
+
+  private static final Logger LOGGER = Logger.getLogger("dev.retry");
+
+  @BeforeAll
+  static void beSilent() {
+    LOGGER.setLevel(Level.OFF); // each of thousands of calls is given up with a warning
+  }
+
+  @AfterAll
+  static void speakAgain() {
+    LOGGER.setLevel(null);
+  }
 
   @Api("https://api.example.com")
   @Retry
