@@ -23,7 +23,7 @@ public final class ServerHintFuzz {
 
   public static void fuzzerTestOneInput(byte[] input) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
-    for (String line : new String(input, ISO_8859_1).lines().toList()) {
+    for (String line : new String(input, ISO_8859_1).split("\n", -1)) {
       int colon = Math.max(0, line.indexOf(':'));
       fields
           .computeIfAbsent(line.substring(0, colon), name -> new ArrayList<>())
