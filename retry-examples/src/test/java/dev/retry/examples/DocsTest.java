@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retry.IdempotencyKey;
 import dev.retry.Paginated;
+import dev.retry.Quota;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import java.io.IOException;
@@ -61,7 +62,8 @@ class DocsTest {
     assertThat(Files.readString(ROOT.resolve("docs/retry.md")))
         .contains(rows(Retry.class))
         .contains(rows(IdempotencyKey.class))
-        .contains(rows(Timeout.class));
+        .contains(rows(Timeout.class))
+        .contains(rows(Quota.class));
     assertThat(Files.readString(ROOT.resolve("docs/pagination.md")))
         .contains(rows(Paginated.class));
   }

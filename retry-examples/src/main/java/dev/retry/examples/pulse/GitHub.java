@@ -2,7 +2,9 @@
 package dev.retry.examples.pulse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.retry.Dialect;
 import dev.retry.Paginated;
+import dev.retry.Quota;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Api;
@@ -18,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of GitHub's API that the program reads.
  *
- * <p>403 is among the statuses to repeat because GitHub also says with it that a client is too
- * fast, and then how long to wait ({@code Retry-After}). The price: a 403 that means "forbidden" is
- * repeated too, in vain.
+ * <p>GitHub also says with 403 that a client is too fast, and then when to come back. The dialect
+ * knows that from a 403 that means "forbidden".
  */
 // tag::interface
 @Api("https://api.github.com")
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 @Retry(
     maxAttempts = 5,
     maxWait = 60,
-    on = {403, 429, 502, 503})
+    on = {429, 502, 503})
+@Quota(dialect = Dialect.GITHUB)
 @Timeout(attempt = 10, total = 120)
 public interface GitHub {
 
