@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Budgets that many threads use at once, and what they cost one. */
 class RetryBudgetThreadsTest {
-  private static final int THREADS = 4;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   @Test
@@ -25,7 +21,7 @@ class RetryBudgetThreadsTest {
     RetryBudget bucket = RetryBudget.tokenBucket(700_000);
     AtomicInteger paid = new AtomicInteger();
 
-    together(
+    Together.run(
         thread -> {
           while (bucket.take(false, 0) != REFUSED) {
             paid.incrementAndGet();
@@ -40,7 +36,7 @@ class RetryBudgetThreadsTest {
   void aBucketLosesNoTokenThatComesBack() throws InterruptedException {
     RetryBudget bucket = RetryBudget.tokenBucket();
 
-    together(
+    Together.run(
         thread -> {
           for (int i = 0; i < 50_000; i++) {
             int taken = bucket.take(thread % 2 == 0, 0);
@@ -57,7 +53,7 @@ class RetryBudgetThreadsTest {
     RetryBudget budget = RetryBudget.percentage(0, 5_000);
     AtomicInteger made = new AtomicInteger();
 
-    together(
+    Together.run(
         thread -> {
           while (budget.take(false, 0) != REFUSED) {
             made.incrementAndGet();
@@ -73,7 +69,7 @@ class RetryBudgetThreadsTest {
     AtomicInteger made = new AtomicInteger();
     AtomicInteger asked = new AtomicInteger();
 
-    together(
+    Together.run(
         thread -> {
           while (budget.take(false, Math.min(9, asked.incrementAndGet() / 4_000) * SECOND)
               != REFUSED) {
@@ -88,14 +84,14 @@ class RetryBudgetThreadsTest {
   void aPercentageCountsEveryCall() throws InterruptedException {
     RetryBudget budget = RetryBudget.percentage(100, 0);
 
-    together(
+    Together.run(
         thread -> {
           for (int i = 0; i < 50_000; i++) {
             budget.firstAttempt(i % 10 * SECOND);
           }
         });
 
-    assertThat(budget.left(9 * SECOND)).isEqualTo(THREADS * 50_000);
+    assertThat(budget.left(9 * SECOND)).isEqualTo(Together.THREADS * 50_000);
   }
 
   @ParameterizedTest
@@ -122,37 +118,6 @@ class RetryBudgetThreadsTest {
       budget.firstAttempt(i);
       int taken = budget.take(false, i);
       budget.succeeded(Math.max(0, taken), i);
-    }
-  }
-
-  private interface Work {
-    void of(int thread) throws InterruptedException;
-  }
-
-  /** Runs work in all threads at once; an exception in one of them fails the test. */
-  private static void together(Work work) throws InterruptedException {
-    CyclicBarrier start = new CyclicBarrier(THREADS);
-    AtomicInteger done = new AtomicInteger();
-    Thread[] threads =
-        IntStream.range(0, THREADS)
-            .mapToObj(number -> new Thread(() -> run(work, number, start, done)))
-            .toArray(Thread[]::new);
-    for (Thread thread : threads) {
-      thread.start();
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    assertThat(done).hasValue(THREADS);
-  }
-
-  private static void run(Work work, int number, CyclicBarrier start, AtomicInteger done) {
-    try {
-      start.await();
-      work.of(number);
-      done.incrementAndGet();
-    } catch (InterruptedException | BrokenBarrierException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
