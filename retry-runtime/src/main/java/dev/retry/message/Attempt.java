@@ -31,8 +31,14 @@ public record Attempt(
     @Nullable String waitSource,
     int budgetLeft) {
 
-  /** {@return what this attempt met, in a word: the status, or the simple name of the failure} */
+  /**
+   * {@return what this attempt met, in a word: the status, or the simple name of the failure; of
+   * code that is no HTTP call {@code "returned"} when it returned}
+   */
   public String met() {
-    return failure == null ? Integer.toString(status) : failure.getClass().getSimpleName();
+    if (failure != null) {
+      return failure.getClass().getSimpleName();
+    }
+    return status == 0 ? "returned" : Integer.toString(status);
   }
 }

@@ -2,7 +2,9 @@
 package dev.retry.policy;
 
 import dev.retry.message.BodyTooLongException;
-import dev.retry.message.CodecException;
+import dev.retry.message.CallException;
+import dev.retry.message.CodeFailedException;
+import dev.retry.message.StopReason;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.MalformedURLException;
@@ -15,6 +17,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
   /** Causes looked at: more than any chain has, and an end to one that goes in a circle. */
   private static final int DEPTH = 32;
+
+  /** Why a call inside this one made no further attempt, when a later one may do better. */
+  private static final Set<StopReason> MAY_PASS =
+      EnumSet.of(
+          StopReason.ATTEMPTS_EXHAUSTED,
+          StopReason.WAIT_TOO_LONG,
+          StopReason.CIRCUIT_OPEN,
+          StopReason.RATE_LIMITED);
 
   private Failures() {}
 
@@ -72,7 +84,8 @@ final class Failures {
 
   /**
    * {@return whether the same request would fail the same way: a certificate that is not trusted or
-   * names another host, a target URI or an argument that is no good, a body that cannot be decoded}
+   * names another host, a target URI or an argument that is no good, a body that cannot be decoded,
+   * a call inside this one that was not to be repeated, or has been}
    *
    * <p>A {@link java.net.ProtocolException} is not among them: the next answer may come from a
    * healthier peer.
@@ -86,9 +99,22 @@ final class Failures {
         || failure instanceof MalformedURLException
         || failure instanceof UnknownServiceException
         || failure instanceof BodyTooLongException
-        || failure instanceof CodecException
         || failure instanceof SSLPeerUnverifiedException
+        || isDecidedInside(failure)
         || isCausedByCertificate(failure);
+  }
+
+  /** Whether a retry loop inside this call has had its say: loops around loops multiply. */
+  private static boolean isDecidedInside(Throwable failure) {
+    if (failure instanceof CallException inner) {
+      return inner.attempts().size() > 1 || !MAY_PASS.contains(inner.stopReason());
+    }
+    for (Throwable suppressed : failure.getSuppressed()) {
+      if (suppressed instanceof CodeFailedException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isCausedByCertificate(Throwable failure) {

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.retry.Dialect;
 import dev.retry.RetryCondition;
+import dev.retry.message.CallException;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Payload;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public sealed interface Outcome extends RetryCondition.Result
-    permits Outcome.Received, Outcome.Failed {
+    permits Outcome.Received, Outcome.Returned, Outcome.Failed {
 
   /** {@return whether it is what the caller wanted} */
   boolean isSuccess();
 
   /** {@return whether the call is to end here by the will of the caller or of the JVM} */
-  boolean isCancelled();
+  default boolean isCancelled() {
+    return false;
+  }
 
   /**
    * {@return whether the table names it, and another attempt can mend it}
@@ -36,13 +40,19 @@ public sealed interface Outcome extends RetryCondition.Result
   boolean isToRetry(DecisionTable table, Progress progress, @Nullable ServerHint hint);
 
   /** {@return whether no attempt can mend it, whatever the table or a condition says} */
-  boolean isForGood();
+  default boolean isForGood() {
+    return false;
+  }
 
   /** {@return whether the server said that the request must not be sent again} */
-  boolean isRefused();
+  default boolean isRefused() {
+    return false;
+  }
 
   /** {@return whether the server certainly has not seen the request} */
-  boolean neverSent();
+  default boolean neverSent() {
+    return false;
+  }
 
   /**
    * {@return whether the server answered that it gets too many requests: 429 (RFC 6585, section 4),
@@ -50,7 +60,9 @@ public sealed interface Outcome extends RetryCondition.Result
    *
    * @param dialect what the server means by its answers
    */
-  boolean isThrottled(Dialect dialect);
+  default boolean isThrottled(Dialect dialect) {
+    return false;
+  }
 
   /**
    * {@return how long the server asked to wait, or {@code null} when it did not}
@@ -58,7 +70,29 @@ public sealed interface Outcome extends RetryCondition.Result
    * @param dialect what fields the server uses beside the standard ones
    * @param now the wall clock
    */
-  @Nullable ServerHint hint(Dialect dialect, Instant now);
+  default @Nullable ServerHint hint(Dialect dialect, Instant now) {
+    return null;
+  }
+
+  @Override
+  default int status() {
+    return 0;
+  }
+
+  @Override
+  default Optional<String> header(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  default String body() {
+    return "";
+  }
+
+  @Override
+  default Optional<Throwable> failed() {
+    return Optional.empty();
+  }
 
   /**
    * A response came.
@@ -96,11 +130,6 @@ public sealed interface Outcome extends RetryCondition.Result
     @Override
     public boolean isSuccess() {
       return status >= 200 && status < 300;
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return false;
     }
 
     @Override
@@ -143,11 +172,6 @@ public sealed interface Outcome extends RetryCondition.Result
     }
 
     @Override
-    public Optional<Throwable> failed() {
-      return Optional.empty();
-    }
-
-    @Override
     public boolean isRefused() {
       return saysShouldRetry("false") || ABUSE.equals(ProblemType.of(headers, content));
     }
@@ -158,11 +182,6 @@ public sealed interface Outcome extends RetryCondition.Result
     }
 
     @Override
-    public boolean neverSent() {
-      return false;
-    }
-
-    @Override
     public boolean isThrottled(Dialect dialect) {
       return status == 429 || status == 503 || (status == 403 && dialect == Dialect.GITHUB);
     }
@@ -170,6 +189,18 @@ public sealed interface Outcome extends RetryCondition.Result
     @Override
     public @Nullable ServerHint hint(Dialect dialect, Instant now) {
       return ServerHint.read(headers, dialect, now);
+    }
+  }
+
+  /**
+   * Code that is no HTTP call returned.
+   *
+   * @param isSuccess whether what it returned is what the caller wanted
+   */
+  record Returned(boolean isSuccess) implements Outcome {
+    @Override
+    public boolean isToRetry(DecisionTable table, Progress progress, @Nullable ServerHint hint) {
+      return !isSuccess;
     }
   }
 
@@ -214,28 +245,8 @@ public sealed interface Outcome extends RetryCondition.Result
     }
 
     @Override
-    public int status() {
-      return 0;
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public String body() {
-      return "";
-    }
-
-    @Override
     public Optional<Throwable> failed() {
       return Optional.of(failure);
-    }
-
-    @Override
-    public boolean isRefused() {
-      return false;
     }
 
     @Override
@@ -243,14 +254,14 @@ public sealed interface Outcome extends RetryCondition.Result
       return Failures.neverSent(failure);
     }
 
-    @Override
-    public boolean isThrottled(Dialect dialect) {
-      return false;
-    }
-
+    /** {@return what a client inside this call was told, when the code used one} */
     @Override
     public @Nullable ServerHint hint(Dialect dialect, Instant now) {
-      return null;
+      if (!(failure instanceof CallException inner) || inner.retryAt().isEmpty()) {
+        return null;
+      }
+      Instant at = inner.retryAt().get();
+      return new ServerHint(at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO, "retryAt");
     }
   }
 }

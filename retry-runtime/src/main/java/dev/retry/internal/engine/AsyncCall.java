@@ -163,7 +163,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
       try {
         result.complete(finish.failed(failure, exchange));
       } catch (CallException thrown) {
-        result.completeExceptionally(thrown);
+        result.completeExceptionally(exchange.thrownFor(thrown));
       }
     }
   }

@@ -105,4 +105,9 @@ public final class CallTerms {
         context.bodyLimit(),
         context.errorBodyLimit());
   }
+
+  @Override
+  public String toString() {
+    return method() + ", " + table;
+  }
 }

@@ -104,6 +104,11 @@ public abstract class Exchange<R> {
   /** What the caller is thrown when the last attempt brought nothing the caller can use. */
   abstract RuntimeException unusable(@Nullable Throwable failure);
 
+  /** What a future fails with in place of one of our failures. */
+  Throwable thrownFor(CallException failure) {
+    return failure;
+  }
+
   /** To be called when the exchange is complete, before it is used. */
   final void begun() {
     if (engine.listening()) {
@@ -340,13 +345,10 @@ public abstract class Exchange<R> {
           ? new CallInterruptedException("was given up: the client is closed", report(), failure)
           : new CallInterruptedException("was interrupted", report(), failure);
     }
+    if (sends == 0 && failure != null) {
+      return new CallTimeoutException("was not sent: its deadline had passed", report(), failure);
+    }
     return unusable(failure);
-  }
-
-  /** The failure of a call that took too long. */
-  final CallException tooLate(Throwable timeout) {
-    String late = sends == 0 ? "was not sent: its deadline had passed" : "took too long";
-    return new CallTimeoutException(late, report(), timeout);
   }
 
   /** What cannot be used is a failure after all, and none that another attempt would mend. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.message.CallTimeoutException;
 import dev.retry.message.HttpStatusException;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
@@ -131,7 +132,7 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
       return new HttpStatusException(response, report());
     }
     if (failure instanceof HttpTimeoutException) {
-      return tooLate(failure);
+      return new CallTimeoutException("took too long", report(), failure);
     }
     if (failure instanceof RuntimeException unforeseen) {
       return unforeseen;
