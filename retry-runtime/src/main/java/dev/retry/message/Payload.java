@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of a request or a response: bytes in memory, or a stream that can be read once.
  *
+ * <p>Nothing is read anew for another attempt, which sends the same bytes: what was read from a
+ * file or written from an object does not change when these do.
+ *
  * @since 0.1.0
  */
 public sealed interface Payload permits Payload.Bytes, Payload.OneShot {

@@ -107,6 +107,20 @@ class DecisionTableWaitTest {
     }
   }
 
+  @Test // P62
+  void aFunctionOfYourOwnNeverExceedsMaxWait() {
+    DecisionTable own =
+        DecisionTable.builder()
+            .maxWait(ofSeconds(5))
+            .backoff(Backoff.of(attempt -> ofMinutes(attempt)).jittered(Jitter.NONE))
+            .throttledBackoff(Backoff.of(attempt -> ofSeconds(-1)))
+            .build();
+
+    assertThat(waits(own, BAD_GATEWAY)).containsOnly(ofSeconds(5));
+    assertThat(waits(own, status(503))).containsOnly(ZERO);
+    assertThat(waits(own, status(502, "Retry-After", "3"))).containsOnly(ofSeconds(3));
+  }
+
   @ParameterizedTest // P8, C2, C17
   @CsvSource({"30, 30000, 31500, 33000", "1.5, 1500, 1575, 1650", "0, 0, 0, 0"})
   void aHintBeatsBackoffAndIsNeverShortened(String value, int least, int middle, int most) {

@@ -3,6 +3,8 @@ package dev.retry.endtoend;
 
 import static dev.retry.endtoend.Fixture.clients;
 import static dev.retry.endtoend.Fixture.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -24,7 +26,11 @@ import dev.retry.testkit.EventLog;
 import dev.retry.testkit.FakeTransport;
 import dev.retry.testkit.VirtualTime;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
 
@@ -43,9 +49,14 @@ class ConditionTest {
       }
       return result.body().contains("pending")
               || says.equals("again")
-              || result.failed().filter(SSLPeerUnverifiedException.class::isInstance).isPresent()
+              || result.failed().filter(Says::isOurs).isPresent()
           ? Answer.RETRY
           : Answer.UNDECIDED;
+    }
+
+    private static boolean isOurs(Throwable failure) {
+      return failure instanceof SSLPeerUnverifiedException
+          || failure instanceof IllegalStateException;
     }
   }
 
@@ -72,6 +83,12 @@ class ConditionTest {
     @GET("/job")
     CompletableFuture<String> jobAsync();
 
+    @GET("/job")
+    InputStream stream();
+
+    @GET("/job")
+    CompletableFuture<InputStream> streamAsync();
+
     @POST("/job")
     String start();
 
@@ -84,6 +101,10 @@ class ConditionTest {
     @GET("/job")
     @Retry(maxAttempts = 2, delay = 1, jitter = Jitter.NONE, when = Needy.class)
     String job();
+
+    @GET("/job")
+    @Retry(maxAttempts = 2, delay = 1, jitter = Jitter.NONE, when = Needy.class)
+    CompletableFuture<String> jobAsync();
   }
 
   @BothCarriers
@@ -111,6 +132,37 @@ class ConditionTest {
 
     assertThat(carrier.call(jobs::job, jobs::jobAsync)).isEqualTo("pending");
     assertThat(net.requests()).hasSize(3);
+  }
+
+  @BothCarriers // P31
+  void nothingIsOpenWhileACallWaits(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) throws IOException {
+    List<Integer> open = new ArrayList<>();
+    net.answer(200, text("soon"), "X-Says", "again").answer(503).answer(200, text("done"));
+    time.after(ofMillis(500), () -> open.add(net.open()));
+    time.after(ofMillis(1500), () -> open.add(net.open()));
+    Jobs jobs = jobs(net, time, log);
+
+    try (InputStream stream = carrier.call(jobs::stream, jobs::streamAsync)) {
+      assertThat(net.open()).isEqualTo(1);
+      assertThat(stream.readAllBytes()).isEqualTo("done".getBytes(UTF_8));
+    }
+
+    assertThat(open).containsExactly(0, 0);
+    assertThat(net.open()).isZero();
+  }
+
+  @BothCarriers // P38
+  void itSeesWhatAFutureWrapped(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.fail(new IllegalStateException("bare"))
+        .fail(new CompletionException(new IllegalStateException("wrapped")))
+        .answer(200, text("done"));
+    Jobs jobs = jobs(net, time, log);
+
+    assertThat(carrier.call(jobs::job, jobs::jobAsync)).isEqualTo("done");
+    assertThat(log.lines())
+        .contains("attempt 1 -> IllegalStateException", "attempt 2 -> IllegalStateException");
   }
 
   @BothCarriers
@@ -169,17 +221,17 @@ class ConditionTest {
     assertThat(carrier.call(jobs::job, jobs::jobAsync)).isEqualTo("done");
   }
 
-  @Test
-  void theClientSaysHowAConditionIsMade() {
-    VirtualTime time = new VirtualTime();
-    FakeTransport net = FakeTransport.with(time).answer(404).answer(200, text("done"));
+  @BothCarriers
+  void theClientSaysHowAConditionIsMade(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(404).answer(200, text("done"));
     Shy shy =
-        clients(net, time, new EventLog())
+        clients(net, time, log)
             .conditions(type -> new Needy(RetryCondition.Answer.RETRY))
             .build()
             .create(Shy.class);
 
-    assertThat(shy.job()).isEqualTo("done");
+    assertThat(carrier.call(shy::job, shy::jobAsync)).isEqualTo("done");
   }
 
   @Test
@@ -190,8 +242,12 @@ class ConditionTest {
     assertThatThrownBy(() -> clients.create(Shy.class))
         .isInstanceOf(ClientDefinitionException.class)
         .hasMessage(
-            "Shy has 1 problem:\n"
+            "Shy has 2 problems:\n"
                 + "Shy.job(): @Retry(when = Needy.class) cannot be made: it has no constructor"
+                + " without parameters.\n"
+                + "  Give it a constructor without parameters, or tell"
+                + " ClientFactory.builder().conditions(…) how to make it.\n"
+                + "Shy.jobAsync(): @Retry(when = Needy.class) cannot be made: it has no constructor"
                 + " without parameters.\n"
                 + "  Give it a constructor without parameters, or tell"
                 + " ClientFactory.builder().conditions(…) how to make it.");

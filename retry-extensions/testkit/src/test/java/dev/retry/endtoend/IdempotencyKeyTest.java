@@ -137,14 +137,13 @@ class IdempotencyKeyTest {
     assertThat(sent(net, "X-Key")).containsExactly("key 1", "key 2", "key 2", "key 3");
   }
 
-  @Test
-  void aKeyIsARandomUuid() {
-    VirtualTime time = new VirtualTime();
-    FakeTransport net = FakeTransport.with(time).answer(200, text("A")).answer(200, text("B"));
-    Payments payments = clients(net, time, new EventLog()).build().create(Payments.class);
+  @BothCarriers
+  void aKeyIsARandomUuid(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(200, text("A")).answer(200, text("B"));
+    Payments payments = clients(net, time, log).build().create(Payments.class);
 
-    payments.pay("7");
-    payments.pay("7");
+    carrier.call(() -> payments.pay("7"), () -> payments.payAsync("7"));
+    carrier.call(() -> payments.pay("7"), () -> payments.payAsync("7"));
 
     assertThat(sent(net, "Idempotency-Key"))
         .doesNotHaveDuplicates()

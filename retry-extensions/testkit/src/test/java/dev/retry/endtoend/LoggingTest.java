@@ -12,11 +12,16 @@ import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.http.Path;
 import dev.retry.message.HttpStatusException;
+import dev.retry.spi.CallEvent;
+import dev.retry.spi.CallListener;
+import dev.retry.testkit.BothCarriers;
+import dev.retry.testkit.Carrier;
 import dev.retry.testkit.EventLog;
 import dev.retry.testkit.FakeTransport;
 import dev.retry.testkit.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -24,12 +29,9 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What the library logs of its own accord. */
 class LoggingTest {
-  private final VirtualTime time = new VirtualTime();
-  private final FakeTransport net = FakeTransport.with(time);
   private final Logger logger = Logger.getLogger("dev.retry");
   private final Lines lines = new Lines();
 
@@ -40,7 +42,14 @@ class LoggingTest {
     String user(@Path("id") String id);
 
     @GET("/users/{id}")
+    @Retry(maxAttempts = 2, delay = 1, jitter = Jitter.NONE)
+    CompletableFuture<String> userAsync(@Path("id") String id);
+
+    @GET("/users/{id}")
     String once(@Path("id") String id);
+
+    @GET("/users/{id}")
+    CompletableFuture<String> onceAsync(@Path("id") String id);
   }
 
   @BeforeEach
@@ -57,11 +66,12 @@ class LoggingTest {
     logger.setLevel(null);
   }
 
-  @Test
-  void aRetryIsALineAtDebug() {
+  @BothCarriers
+  void aRetryIsALineAtDebug(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(500).answer(200, text("octo"));
+    Users users = clients(net, time, log).build().create(Users.class);
 
-    users().user("secret");
+    carrier.call(() -> users.user("secret"), () -> users.userAsync("secret"));
 
     assertThat(lines.seen)
         .containsExactly(
@@ -69,11 +79,15 @@ class LoggingTest {
                 + " again in PT1S (backoff)");
   }
 
-  @Test
-  void aCallThatIsGivenUpIsAWarning() {
+  @BothCarriers
+  void aCallThatIsGivenUpIsAWarning(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(500).answer(500);
+    Users users = clients(net, time, log).build().create(Users.class);
 
-    assertThatThrownBy(() -> users().user("secret")).isInstanceOf(HttpStatusException.class);
+    assertThatThrownBy(
+            () -> carrier.call(() -> users.user("secret"), () -> users.userAsync("secret")))
+        .isInstanceOf(HttpStatusException.class);
 
     assertThat(lines.seen)
         .last()
@@ -82,18 +96,40 @@ class LoggingTest {
                 + " attempts in PT1S (ATTEMPTS_EXHAUSTED)");
   }
 
-  @Test
-  void whatNoRetryCouldMendIsNotLogged() {
+  @BothCarriers
+  void whatNoRetryCouldMendIsNotLogged(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(404).answer(500);
+    Users users = clients(net, time, log).build().create(Users.class);
 
-    assertThatThrownBy(() -> users().user("1")).isInstanceOf(HttpStatusException.class);
-    assertThatThrownBy(() -> users().once("1")).isInstanceOf(HttpStatusException.class);
+    assertThatThrownBy(() -> carrier.call(() -> users.user("1"), () -> users.userAsync("1")))
+        .isInstanceOf(HttpStatusException.class);
+    assertThatThrownBy(() -> carrier.call(() -> users.once("1"), () -> users.onceAsync("1")))
+        .isInstanceOf(HttpStatusException.class);
 
     assertThat(lines.seen).isEmpty();
   }
 
-  private Users users() {
-    return clients(net, time, new EventLog()).build().create(Users.class);
+  @BothCarriers // P61
+  void aListenerThatFailsIsLoggedOnce(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(200, text("a")).answer(200, text("b"));
+    Users users = clients(net, time, log).listener(new Broken()).build().create(Users.class);
+
+    carrier.call(() -> users.user("1"), () -> users.userAsync("1"));
+    carrier.call(() -> users.user("1"), () -> users.userAsync("1"));
+
+    assertThat(lines.seen)
+        .containsExactly(
+            "WARNING the call listener " + Broken.class.getName() + " failed; logged only once");
+  }
+
+  /** Fails at every event. */
+  private static final class Broken implements CallListener {
+    @Override
+    public void on(CallEvent event) {
+      throw new IllegalStateException("broken");
+    }
   }
 
   /** Keeps what is logged. */
@@ -102,7 +138,8 @@ class LoggingTest {
 
     @Override
     public void publish(LogRecord record) {
-      seen.add(record.getLevel() + " " + new SimpleFormatter().formatMessage(record));
+      String line = record.getLevel() + " " + new SimpleFormatter().formatMessage(record);
+      seen.add(line.replace("Async", "")); // so that both carriers log the same
     }
 
     @Override

@@ -291,14 +291,12 @@ class RetryBudgetTest {
     assertThat(carrier.call(users::user, users::userAsync).get()).isEqualTo("octo");
   }
 
-  @Test
-  void aBudgetOfYourOwnIsAsked() {
-    VirtualTime time = new VirtualTime();
-    EventLog log = new EventLog();
-    FakeTransport net = FakeTransport.with(time).answer(502).fail(new IOException("reset"));
-    ClientFactory clients = clients(net, time, log).retryBudget(OneRetry::new).build();
+  @BothCarriers
+  void aBudgetOfYourOwnIsAsked(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(502).fail(new IOException("reset"));
+    Users users = clients(net, time, log).retryBudget(OneRetry::new).build().create(Users.class);
 
-    Attempts<String> user = clients.create(Users.class).user();
+    Attempts<String> user = carrier.call(users::user, users::userAsync);
 
     assertThat(user.history())
         .extracting(Attempt::stopReason, Attempt::budgetLeft)

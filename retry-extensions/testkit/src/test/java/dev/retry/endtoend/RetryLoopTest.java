@@ -3,6 +3,8 @@ package dev.retry.endtoend;
 
 import static dev.retry.endtoend.Fixture.clients;
 import static dev.retry.endtoend.Fixture.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,15 +13,23 @@ import dev.retry.Idempotent;
 import dev.retry.Jitter;
 import dev.retry.Retry;
 import dev.retry.Timeout;
+import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
 import dev.retry.http.Body;
 import dev.retry.http.GET;
+import dev.retry.http.Header;
 import dev.retry.http.POST;
+import dev.retry.http.PUT;
 import dev.retry.message.Attempt;
 import dev.retry.message.CallException;
 import dev.retry.message.HttpStatusException;
+import dev.retry.message.Payload;
+import dev.retry.message.Request;
+import dev.retry.message.Response;
 import dev.retry.message.StopReason;
 import dev.retry.message.TransportException;
+import dev.retry.spi.SendContext;
+import dev.retry.spi.Transport;
 import dev.retry.testkit.BothCarriers;
 import dev.retry.testkit.Carrier;
 import dev.retry.testkit.EventLog;
@@ -61,6 +71,18 @@ class RetryLoopTest {
     @POST("/user")
     @Idempotent
     CompletableFuture<String> uploadAsync(@Body InputStream user);
+
+    @PUT("/users")
+    String addAll(@Body List<String> users);
+
+    @PUT("/users")
+    CompletableFuture<String> addAllAsync(@Body List<String> users);
+
+    @GET("/user")
+    String userAs(@Header("Authorization") String credentials);
+
+    @GET("/user")
+    CompletableFuture<String> userAsAsync(@Header("Authorization") String credentials);
 
     @GET("/user")
     @Retry(maxAttempts = 1)
@@ -245,17 +267,79 @@ class RetryLoopTest {
   }
 
   @Test // P14
-  void callsShareNoBackoff() {
+  void aThousandCallsAtATimeShareNoBackoff() {
     VirtualTime time = new VirtualTime();
-    EventLog log = new EventLog();
     FakeTransport net =
         FakeTransport.with(time).answering(request -> FakeTransport.response(503, text("")));
-    Users users = clients(net, time, log).noRetryBudget().build().create(Users.class);
+    Users users = clients(net, time, new EventLog()).noRetryBudget().build().create(Users.class);
 
     for (int call = 0; call < 1000; call++) {
-      CallException failure = failure(CallException.class, users::user);
-      assertThat(failure.attempts().get(0).waitTime()).isEqualTo(ofSeconds(1));
+      CompletableFuture<String> unused = users.userAsync();
     }
+
+    assertThat(time.pending()).isEqualTo(1000);
+    time.advance(ofMillis(999));
+    assertThat(net.requests()).hasSize(1000);
+    time.advance(ofMillis(1));
+    assertThat(net.requests()).hasSize(2000);
+  }
+
+  @BothCarriers // C6
+  void whatAnInterceptorAddsIsInEachAttemptOnce(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503).answer(200, text("octo"));
+    Transport signing =
+        new Transport() {
+          @Override
+          public Response<Payload> send(Request request, SendContext context)
+              throws IOException, InterruptedException {
+            return net.send(signed(request), context);
+          }
+
+          @Override
+          public CompletableFuture<Response<Payload>> sendAsync(
+              Request request, SendContext context) {
+            return net.sendAsync(signed(request), context);
+          }
+
+          private Request signed(Request request) {
+            return request.withTarget(request.target() + "?sign=" + net.requests().size());
+          }
+
+          @Override
+          public void close() {}
+        };
+    Users users =
+        ClientFactory.builder()
+            .transport(signing)
+            .time(time)
+            .listener(log)
+            .executor(Runnable::run)
+            .build()
+            .create(Users.class);
+
+    carrier.call(users::user, users::userAsync);
+
+    assertThat(net.requests())
+        .extracting(Request::target)
+        .containsExactly(
+            "https://api.example.com/user?sign=0", "https://api.example.com/user?sign=1");
+  }
+
+  @BothCarriers // C9: a body is written once, before the first attempt
+  void aBodyThatChangesBetweenAttemptsIsSentAsItWas(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    List<String> names = new ArrayList<>(List.of("octo"));
+    net.answer(503).answer(200, text("added"));
+    time.after(ofMillis(500), () -> names.set(0, "changed"));
+    Users users = users(net, time, log);
+
+    carrier.call(() -> users.addAll(names), () -> users.addAllAsync(names));
+
+    assertThat(names).containsExactly("changed");
+    assertThat(net.requests())
+        .extracting(request -> new String(request.body().bytes(), UTF_8))
+        .containsExactly("[\"octo\"]", "[\"octo\"]");
   }
 
   @BothCarriers // C7
@@ -269,6 +353,17 @@ class RetryLoopTest {
 
     assertThat(net.requests().stream().map(request -> request.headers().all("Authorization")))
         .containsExactly(List.of("Bearer old"), List.of("Bearer new"));
+  }
+
+  @BothCarriers // P64
+  void aTokenOfTheCallerStays(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(503).answer(200, text("octo"));
+    Users users = clients(net, time, log).bearer(() -> "client").build().create(Users.class);
+
+    carrier.call(() -> users.userAs("Bearer mine"), () -> users.userAsAsync("Bearer mine"));
+
+    assertThat(net.requests().stream().map(request -> request.headers().all("Authorization")))
+        .containsExactly(List.of("Bearer mine"), List.of("Bearer mine"));
   }
 
   private static Users users(FakeTransport net, VirtualTime time, EventLog log) {

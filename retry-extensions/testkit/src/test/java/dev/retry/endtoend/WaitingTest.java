@@ -54,6 +54,16 @@ class WaitingTest {
     @GET("/user")
     @Retry(maxWait = 10, jitter = Jitter.NONE, longWait = LongWait.CAP)
     CompletableFuture<String> cappedAsync();
+
+    @GET("/user")
+    @Retry(maxAttempts = 3, delay = 1, jitter = Jitter.NONE)
+    @Timeout(attempt = 2, total = 5)
+    String hurried();
+
+    @GET("/user")
+    @Retry(maxAttempts = 3, delay = 1, jitter = Jitter.NONE)
+    @Timeout(attempt = 2, total = 5)
+    CompletableFuture<String> hurriedAsync();
   }
 
   @BothCarriers // P1, C2
@@ -103,7 +113,7 @@ class WaitingTest {
     assertThat(time.waits()).containsExactly(ofSeconds(20), ofSeconds(2));
   }
 
-  @BothCarriers // P17, C15
+  @BothCarriers // P17, P20
   void aWaitThatDoesNotFitIsNotStarted(
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.after(ofSeconds(8)).answer(503, "Retry-After", "52");
@@ -144,10 +154,39 @@ class WaitingTest {
     assertThat(failure).hasCauseInstanceOf(HttpTimeoutException.class);
   }
 
+  @BothCarriers // C15
+  void threeSlowAttemptsTakeNoLongerThanTheTotal(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      net.after(ofSeconds(3)).answer(200, text("late"));
+    }
+    Users users = users(net, time, log);
+
+    CallTimeoutException failure =
+        failure(
+            CallTimeoutException.class, () -> carrier.call(users::hurried, users::hurriedAsync));
+
+    assertThat(time.elapsed()).isEqualTo(ofSeconds(5));
+    assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
+  }
+
   @BothCarriers // P16
   void anAnswerThatCameInTimeIsReturned(
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.after(ofSeconds(10)).answer(200, text("octo"));
+    Users users = users(net, time, log);
+
+    assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
+  }
+
+  @BothCarriers // P16
+  void anAnswerThatCameTooLateIsReturnedToo(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answering(
+        request -> {
+          time.advance(ofSeconds(100)); // whatever the limits of the attempt
+          return FakeTransport.response(200, text("octo"));
+        });
     Users users = users(net, time, log);
 
     assertThat(carrier.call(users::user, users::userAsync)).isEqualTo("octo");
