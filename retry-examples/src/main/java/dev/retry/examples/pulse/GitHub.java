@@ -49,7 +49,7 @@ public interface GitHub {
   Optional<Release> latestRelease(@Path("owner") String owner, @Path("repo") String repo);
 
   @GET("/rate_limit")
-  RateLimit rateLimit();
+  Allowance rateLimit();
 
   // end::interface
 
@@ -73,7 +73,7 @@ public interface GitHub {
   record Release(
       @JsonProperty("tag_name") String tag, @JsonProperty("published_at") Instant publishedAt) {}
 
-  record RateLimit(Resources resources) {}
+  record Allowance(Resources resources) {}
 
   record Resources(Rate core) {}
 

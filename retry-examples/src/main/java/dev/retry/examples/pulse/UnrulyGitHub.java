@@ -3,8 +3,8 @@ package dev.retry.examples.pulse;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.retry.examples.pulse.GitHub.Allowance;
 import dev.retry.examples.pulse.GitHub.Rate;
-import dev.retry.examples.pulse.GitHub.RateLimit;
 import dev.retry.examples.pulse.GitHub.Resources;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -107,7 +107,7 @@ final class UnrulyGitHub implements AutoCloseable {
           send(
               exchange,
               200,
-              new RateLimit(
+              new Allowance(
                   new Resources(new Rate(REQUESTS_PER_HOUR, remaining(), reset.getEpochSecond()))));
       case "/users/octocat" -> send(exchange, 200, Octocat.USER);
       case "/users/octocat/repos", "/user/583231/repos" -> answerPage(exchange);
