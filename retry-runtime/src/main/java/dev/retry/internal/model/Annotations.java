@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.ConcurrencyLimit;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
 import dev.retry.Quota;
+import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Body;
@@ -34,6 +36,8 @@ final class Annotations {
           IdempotencyKey.class,
           Paginated.class,
           Quota.class,
+          RateLimit.class,
+          ConcurrencyLimit.class,
           Headers.class);
   private static final Set<Class<? extends Annotation>> OF_PARAMETERS =
       Set.of(Path.class, Query.class, Header.class, Body.class, IdempotencyKey.class);

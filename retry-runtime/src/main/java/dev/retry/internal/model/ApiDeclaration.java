@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.ConcurrencyLimit;
 import dev.retry.Paginated;
+import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Api;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param retries what it and its parents say for all their methods, whether or not one needs it
  * @param timeouts likewise
  * @param paginated likewise
+ * @param rateLimits likewise
+ * @param concurrencyLimits likewise
  * @param headers likewise
  * @param methods the methods that send something, sorted
  */
@@ -28,5 +32,7 @@ record ApiDeclaration(
     List<Stated<Retry>> retries,
     List<Stated<Timeout>> timeouts,
     List<Stated<Paginated>> paginated,
+    List<Stated<RateLimit>> rateLimits,
+    List<Stated<ConcurrencyLimit>> concurrencyLimits,
     List<Stated<Headers>> headers,
     List<MethodDeclaration> methods) {}

@@ -4,6 +4,7 @@ package dev.retry.internal.model;
 import java.lang.reflect.Array;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The attributes of one annotation; a problem tells the value, its bound, and the default. */
 final class AttributeRules {
@@ -42,11 +43,17 @@ final class AttributeRules {
               + text(value)
               + ")",
           attribute + " " + bound,
-          "Leave it out for the default, " + text(defaultOf(attribute)) + ".");
+          wayOut(defaultOf(attribute)));
     }
   }
 
-  private Object defaultOf(String attribute) {
+  private static String wayOut(@Nullable Object byDefault) {
+    return byDefault == null
+        ? "It has no default: give a value in that range."
+        : "Leave it out for the default, " + text(byDefault) + ".";
+  }
+
+  private @Nullable Object defaultOf(String attribute) {
     try {
       return stated.annotation().annotationType().getMethod(attribute).getDefaultValue();
     } catch (NoSuchMethodException e) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.ConcurrencyLimit;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
 import dev.retry.Quota;
+import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Api;
@@ -74,6 +76,8 @@ final class InterfaceReader {
         search.onInterfaces(Retry.class),
         search.onInterfaces(Timeout.class),
         search.onInterfaces(Paginated.class),
+        search.onInterfaces(RateLimit.class),
+        search.onInterfaces(ConcurrencyLimit.class),
         search.onInterfaces(Headers.class),
         methods);
   }
@@ -135,7 +139,9 @@ final class InterfaceReader {
         search.find(Idempotent.class, overrides),
         search.onMethod(IdempotencyKey.class, overrides),
         search.find(Paginated.class, overrides),
-        search.find(Quota.class, overrides));
+        search.find(Quota.class, overrides),
+        search.find(RateLimit.class, overrides),
+        search.find(ConcurrencyLimit.class, overrides));
   }
 
   /** Of the declarations that say something, one must override the others, or all say the same. */

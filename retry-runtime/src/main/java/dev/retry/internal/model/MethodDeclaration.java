@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.ConcurrencyLimit;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
 import dev.retry.Quota;
+import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Headers;
@@ -43,7 +45,9 @@ record MethodDeclaration(
     @Nullable Stated<Idempotent> idempotent,
     @Nullable Stated<IdempotencyKey> key,
     @Nullable Stated<Paginated> paginated,
-    @Nullable Stated<Quota> quota) {
+    @Nullable Stated<Quota> quota,
+    @Nullable Stated<RateLimit> rateLimit,
+    @Nullable Stated<ConcurrencyLimit> concurrencyLimit) {
 
   String where(ParameterDeclaration parameter) {
     return where + ": " + parameter.text();

@@ -41,19 +41,22 @@ final class PlanBuilder {
       RetryRules.check(retry, problems);
     }
     api.timeouts().forEach(timeout -> TimeoutRules.check(timeout, problems));
+    api.rateLimits().forEach(limit -> LimitRules.checkRate(limit, problems));
+    api.concurrencyLimits().forEach(limit -> LimitRules.checkConcurrency(limit, problems));
     api.paginated().forEach(paginated -> PageRules.check(paginated, problems));
     for (Stated<Headers> headers : api.headers()) {
       new HeaderRules(problems).lines(headers);
     }
-    return api.methods().stream().map(this::method).filter(Objects::nonNull).toList();
+    LimitRules limitRules = new LimitRules(api.name() + " at " + base.origin(), problems);
+    return api.methods().stream()
+        .map(method -> method(method, limitRules))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
-  private @Nullable ApiMethod method(MethodDeclaration method) {
+  private @Nullable ApiMethod method(MethodDeclaration method, LimitRules limitRules) {
     Verb verb = VerbRules.read(method, problems);
-    boolean idempotent =
-        method.idempotent() != null
-            || new KeyRules(method, problems).keyed()
-            || (verb != null && verb.isIdempotent());
+    boolean idempotent = isIdempotent(method, verb);
     Stated<Paginated> paginated = PageRules.applying(method);
     ReturnRules returnRules = new ReturnRules(method, problems);
     ReturnType returns = returnRules.read(paginated != null);
@@ -66,6 +69,7 @@ final class PlanBuilder {
     }
     Paging paging = PageRules.paging(paginated, problems);
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
+    LimitPlan ownLimits = limitRules.read(method);
     DecisionTable table =
         QuotaRules.apply(method.quota(), RetryRules.table(method.retry(), conditions, problems));
     return request == null
@@ -80,12 +84,19 @@ final class PlanBuilder {
                 table,
                 idempotent,
                 QuotaRules.isProactive(method.quota()),
+                ownLimits,
                 limits,
                 new ParameterRules(method, problems).deadline(),
                 paging,
                 returns,
                 reader,
                 List.of(method.method().getExceptionTypes())));
+  }
+
+  private boolean isIdempotent(MethodDeclaration method, @Nullable Verb verb) {
+    return method.idempotent() != null
+        || new KeyRules(method, problems).keyed()
+        || (verb != null && verb.isIdempotent());
   }
 
   private @Nullable RequestBinder request(
