@@ -4,6 +4,9 @@ package dev.retry.policy;
 import dev.retry.message.BodyTooLongException;
 import dev.retry.message.CallException;
 import dev.retry.message.CodeFailedException;
+import dev.retry.message.CodecException;
+import dev.retry.message.HttpStatusException;
+import dev.retry.message.PaginationException;
 import dev.retry.message.StopReason;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -91,17 +94,38 @@ final class Failures {
    * healthier peer.
    */
   static boolean permanent(Throwable failure) {
+    return notOfServer(failure)
+        || failure instanceof BodyTooLongException
+        || failure instanceof SSLPeerUnverifiedException
+        || isDecidedInside(failure)
+        || isCausedByCertificate(failure);
+  }
+
+  /** {@return what it says about the server, as in {@link Outcome#health}} */
+  static Health health(Throwable failure, boolean countThrottled) {
+    if (failure instanceof HttpStatusException inner) {
+      return Health.of(inner.status(), countThrottled);
+    }
+    if (failure instanceof BodyTooLongException
+        || failure instanceof CodecException
+        || failure instanceof PaginationException) {
+      return Health.ANSWERED;
+    }
+    boolean silent =
+        failure instanceof CallException inner
+            && (inner.attempts().isEmpty() || inner.stopReason() == StopReason.CANCELLED);
+    return silent || cancelled(failure) || notOfServer(failure) ? Health.UNKNOWN : Health.FAILED;
+  }
+
+  /** Whether it is about a target URI or an argument that is no good. */
+  private static boolean notOfServer(Throwable failure) {
     if (failure instanceof UnresolvedAddressException) {
       return false; // an IllegalArgumentException, but the name may resolve later
     }
     return failure instanceof IllegalArgumentException
         || failure instanceof URISyntaxException
         || failure instanceof MalformedURLException
-        || failure instanceof UnknownServiceException
-        || failure instanceof BodyTooLongException
-        || failure instanceof SSLPeerUnverifiedException
-        || isDecidedInside(failure)
-        || isCausedByCertificate(failure);
+        || failure instanceof UnknownServiceException;
   }
 
   /** Whether a retry loop inside this call has had its say: loops around loops multiply. */

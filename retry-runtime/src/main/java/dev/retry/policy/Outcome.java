@@ -65,6 +65,13 @@ public sealed interface Outcome extends RetryCondition.Result
   }
 
   /**
+   * {@return what it says about the server}
+   *
+   * @param countThrottled whether a response of 429 is a failure
+   */
+  Health health(boolean countThrottled);
+
+  /**
    * {@return how long the server asked to wait, or {@code null} when it did not}
    *
    * @param dialect what fields the server uses beside the standard ones
@@ -187,6 +194,11 @@ public sealed interface Outcome extends RetryCondition.Result
     }
 
     @Override
+    public Health health(boolean countThrottled) {
+      return Health.of(status, countThrottled);
+    }
+
+    @Override
     public @Nullable ServerHint hint(Dialect dialect, Instant now) {
       return ServerHint.read(headers, dialect, now);
     }
@@ -201,6 +213,11 @@ public sealed interface Outcome extends RetryCondition.Result
     @Override
     public boolean isToRetry(DecisionTable table, Progress progress, @Nullable ServerHint hint) {
       return !isSuccess;
+    }
+
+    @Override
+    public Health health(boolean countThrottled) {
+      return isSuccess ? Health.WELL : Health.FAILED;
     }
   }
 
@@ -252,6 +269,11 @@ public sealed interface Outcome extends RetryCondition.Result
     @Override
     public boolean neverSent() {
       return Failures.neverSent(failure);
+    }
+
+    @Override
+    public Health health(boolean countThrottled) {
+      return Failures.health(failure, countThrottled);
     }
 
     /** {@return what a client inside this call was told, when the code used one} */
