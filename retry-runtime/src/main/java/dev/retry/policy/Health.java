@@ -2,7 +2,7 @@
 package dev.retry.policy;
 
 /**
- * What the end of an attempt says about the server.
+ * What the end of an attempt says about the server, for a {@link Breaker}.
  *
  * @since 0.1.0
  */
