@@ -63,7 +63,7 @@ final class Conditions {
       throw new IllegalArgumentException("it has no constructor without parameters", e);
     } catch (InstantiationException e) {
       throw new IllegalArgumentException("it is abstract", e);
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalArgumentException("its constructor failed with " + cause, e);
     }

@@ -12,23 +12,26 @@ final class TimeoutRules {
   @Timeout
   private static final class Unsaid {}
 
-  /** {@return the limits that apply to a method} */
+  /**
+   * {@return the limits that apply to a method; the usual ones when nothing, or nonsense, is said}
+   */
   static TimeLimits limits(@Nullable Stated<Timeout> stated, Problems problems) {
-    if (stated != null) {
-      check(stated, problems);
-    }
     Timeout timeout =
-        stated == null ? Unsaid.class.getAnnotation(Timeout.class) : stated.annotation();
+        stated == null || !check(stated, problems)
+            ? Unsaid.class.getAnnotation(Timeout.class)
+            : stated.annotation();
     return new TimeLimits(
         Seconds.of(timeout.connect()), Seconds.of(timeout.attempt()), Seconds.of(timeout.total()));
   }
 
-  static void check(Stated<Timeout> stated, Problems problems) {
+  /** {@return whether every value is in its range} */
+  static boolean check(Stated<Timeout> stated, Problems problems) {
     AttributeRules rules = new AttributeRules(stated, problems);
     Timeout timeout = stated.annotation();
     requirePositive(rules, "connect", timeout.connect());
     requirePositive(rules, "attempt", timeout.attempt());
     requirePositive(rules, "total", timeout.total());
+    return rules.valid();
   }
 
   private static void requirePositive(AttributeRules rules, String attribute, double seconds) {

@@ -28,6 +28,10 @@ class PageRulesTest {
     @GET
     @Paginated(maxPages = 0, maxItems = -1)
     List<User> users();
+
+    @GET
+    @Paginated(maxPages = Integer.MIN_VALUE, maxItems = 0)
+    Stream<User> stream();
   }
 
   @Test // P53
@@ -35,11 +39,38 @@ class PageRulesTest {
     assertThat(problems(Ranges.class))
         .containsExactly(
             """
+            Ranges.stream(): @Paginated(maxItems = 0): maxItems must be 1 or more.
+              Leave it out for the default, 1000000.\
+            """,
+            """
+            Ranges.stream(): @Paginated(maxPages = -2147483648): maxPages must be 1 or more.
+              Leave it out for the default, 1000.\
+            """,
+            """
             Ranges.users(): @Paginated(maxItems = -1): maxItems must be 1 or more.
-              Leave it out for the default, 1000000.""",
+              Leave it out for the default, 1000000.\
+            """,
             """
             Ranges.users(): @Paginated(maxPages = 0): maxPages must be 1 or more.
-              Leave it out for the default, 1000.""");
+              Leave it out for the default, 1000.\
+            """);
+  }
+
+  @Api("https://a.example")
+  @Paginated(maxPages = 0)
+  interface Unused {
+    @GET
+    User user();
+  }
+
+  @Test // P53
+  void aMistakeOnTheInterfaceIsFoundEvenWhenNoMethodUsesIt() {
+    assertThat(problems(Unused.class))
+        .containsExactly(
+            """
+            Unused: @Paginated(maxPages = 0): maxPages must be 1 or more.
+              Leave it out for the default, 1000.\
+            """);
   }
 
   @Api("https://a.example")
@@ -59,10 +90,12 @@ class PageRulesTest {
         .containsExactly(
             """
             NoList.stream(): it is @Paginated, but returns CompletableFuture<Stream<User>>.
-              Return List<T>, Stream<T> or CompletableFuture<List<T>>, or remove @Paginated.""",
+              Return List<T>, Stream<T> or CompletableFuture<List<T>>, or remove @Paginated.\
+            """,
             """
             NoList.user(): it is @Paginated, but returns User.
-              Return List<T>, Stream<T> or CompletableFuture<List<T>>, or remove @Paginated.""");
+              Return List<T>, Stream<T> or CompletableFuture<List<T>>, or remove @Paginated.\
+            """);
   }
 
   @Api("https://a.example")
@@ -83,7 +116,8 @@ class PageRulesTest {
         .containsExactly(
             """
             ByPost.users(): @Paginated sends a request per page, and POST is not idempotent.
-              Use @GET, or add @Idempotent if the server may get it more than once.""");
+              Use @GET, or add @Idempotent if the server may get it more than once.\
+            """);
   }
 
   @Api("https://a.example")

@@ -23,22 +23,61 @@ class TimeoutRulesTest {
   interface Ranges {
     @GET
     void get();
+
+    @GET
+    @Timeout(connect = Double.NaN, attempt = 0, total = -0.5)
+    void nan();
+
+    @GET
+    @Timeout(
+        connect = Double.NEGATIVE_INFINITY,
+        attempt = Double.NEGATIVE_INFINITY,
+        total = Double.NEGATIVE_INFINITY)
+    void infinite();
+
+    @GET
+    @Timeout(connect = -1, attempt = Double.NaN, total = -0.0)
+    void negative();
   }
 
   @Test // P52, P53
   void aLimitIsMoreThanZeroSeconds() {
-    String bound = " must be more than zero seconds; Double.POSITIVE_INFINITY is no limit.\n";
     assertThat(problems(Ranges.class))
         .containsExactly(
-            "Ranges: @Timeout(attempt = -1.0): attempt"
-                + bound
-                + "  Leave it out for the default, 30.0.",
-            "Ranges: @Timeout(connect = 0.0): connect"
-                + bound
-                + "  Leave it out for the default, 10.0.",
-            "Ranges: @Timeout(total = NaN): total"
-                + bound
-                + "  Leave it out for the default, 120.0.");
+            problem("Ranges.infinite()", "attempt", "-Infinity", "30.0"),
+            problem("Ranges.infinite()", "connect", "-Infinity", "10.0"),
+            problem("Ranges.infinite()", "total", "-Infinity", "120.0"),
+            problem("Ranges.nan()", "attempt", "0.0", "30.0"),
+            problem("Ranges.nan()", "connect", "NaN", "10.0"),
+            problem("Ranges.nan()", "total", "-0.5", "120.0"),
+            problem("Ranges.negative()", "attempt", "NaN", "30.0"),
+            problem("Ranges.negative()", "connect", "-1.0", "10.0"),
+            problem("Ranges.negative()", "total", "-0.0", "120.0"),
+            problem("Ranges", "attempt", "-1.0", "30.0"),
+            problem("Ranges", "connect", "0.0", "10.0"),
+            problem("Ranges", "total", "NaN", "120.0"));
+  }
+
+  private static String problem(String where, String attribute, String value, String byDefault) {
+    return """
+    %s: @Timeout(%s = %s): %s must be more than zero seconds; Double.POSITIVE_INFINITY is no limit.
+      Leave it out for the default, %s.\
+    """
+        .formatted(where, attribute, value, attribute, byDefault);
+  }
+
+  @Api("https://a.example")
+  @Timeout(total = 0)
+  interface Overridden {
+    @GET
+    @Timeout
+    void get();
+  }
+
+  @Test // P53
+  void aMistakeOnTheInterfaceIsFoundEvenWhenNoMethodUsesIt() {
+    assertThat(problems(Overridden.class))
+        .containsExactly(problem("Overridden", "total", "0.0", "120.0"));
   }
 
   @Api("https://a.example")
