@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Is it an {@link Error}, an interrupt or a cancellation? Stop.
  *   <li>Is it no outcome to retry? If the condition does not say, that is a status not in {@link
  *       #on}, unless the server says {@code x-should-retry: true} or it is 409 and there is an
- *       idempotency key; 422 with a key; 413 without {@code Retry-After}; a failure not in {@link
- *       #onException}; a bad URI or argument, a certificate failure, a body that cannot be decoded.
- *       Stop.
+ *       idempotency key; 422 with a key; 413 unless the server says when to come back; a failure
+ *       not in {@link #onException}; a bad URI or argument, a certificate failure, a body that
+ *       cannot be decoded. Stop.
  *   <li>Did the server say no? It does with {@code x-should-retry: false}, and with a problem type
  *       (RFC 9457) that says it takes the requests for abuse. Stop.
  *   <li>Is the request not safe to repeat (RFC 9110, section 9.2.2), and may have been sent? Stop.
@@ -179,7 +179,7 @@ public final class DecisionTable {
     }
     ServerHint hint = outcome.hint(quota(), progress.now());
     if (!isToRetry(outcome, progress, asked, hint)) {
-      return new Verdict.Stop(StopReason.NOT_RETRYABLE, null);
+      return stop(StopReason.NOT_RETRYABLE, hint);
     }
     if (outcome.isRefused()) {
       return stop(StopReason.SERVER_REFUSED, hint);

@@ -73,8 +73,8 @@ public final class DecisionTableBuilder {
   /**
    * Sets the status codes to send again after.
    *
-   * @param codes 400 to 599, each once, without 501 and 505; 413 counts only with a {@code
-   *     Retry-After} (RFC 9110, section 15.5.14)
+   * @param codes 400 to 599, each once, without 501 and 505; 413 counts only when the server says
+   *     when to come back (RFC 9110, section 15.5.14)
    * @return this
    * @throws IllegalArgumentException when one is another
    * @throws IllegalStateException when they are already set
@@ -181,6 +181,7 @@ public final class DecisionTableBuilder {
    * @throws IllegalStateException when it is already set
    */
   public DecisionTableBuilder when(RetryCondition when) {
+    requireNonNull(when, "when");
     this.when = once("when", this.when, when);
     return this;
   }

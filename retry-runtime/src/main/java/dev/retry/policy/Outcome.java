@@ -150,7 +150,7 @@ public sealed interface Outcome extends RetryCondition.Result
         return status == 409;
       }
       // Content too large (413) passes only when the server says when (RFC 9110, section 15.5.14).
-      if (status == 413 && !headers.contains("Retry-After")) {
+      if (status == 413 && hint == null) {
         return false;
       }
       if (table.on().contains(status)) {

@@ -44,6 +44,7 @@ public record QuotaState(long remaining, Duration resetIn, String source) {
    * @param now the wall clock when it came
    */
   public static @Nullable QuotaState read(HeaderList headers, Dialect dialect, Instant now) {
+    requireNonNull(headers, "headers");
     requireNonNull(dialect, "dialect");
     requireNonNull(now, "now");
     return ServerClock.isCached(headers) ? null : new QuotaFields(headers, dialect, now).read();

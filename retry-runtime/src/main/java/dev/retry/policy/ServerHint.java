@@ -73,6 +73,9 @@ public record ServerHint(Duration delay, String source) {
    * @param now the wall clock
    */
   public static @Nullable ServerHint read(HeaderList headers, Dialect dialect, Instant now) {
+    requireNonNull(headers, "headers");
+    requireNonNull(dialect, "dialect");
+    requireNonNull(now, "now");
     for (String field : IN_MILLISECONDS) {
       FieldNumber millis = FieldNumber.first(headers, field);
       if (millis != null) {

@@ -171,6 +171,24 @@ class DecisionTableBuilderTest {
   }
 
   @Test
+  void nothingIsNoSetting() {
+    absent(b -> b.maxWait(null), "maxWait");
+    absent(b -> b.onException(IOException.class, null), "type");
+    absent(b -> b.backoff(null), "backoff");
+    absent(b -> b.throttledBackoff(null), "throttledBackoff");
+    absent(b -> b.longWait(null), "longWait");
+    absent(b -> b.quota(null), "dialect");
+    absent(b -> b.minAttemptTime(null), "minAttemptTime");
+    absent(b -> b.when(null), "when");
+  }
+
+  private static void absent(UnaryOperator<DecisionTableBuilder> set, String name) {
+    assertThatThrownBy(() -> set.apply(DecisionTable.builder()))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage(name);
+  }
+
+  @Test
   void whatIsSetTwiceIsRefusedWithTheEarlierValue() {
     twice(b -> b.maxAttempts(3), "maxAttempts is already 3");
     twice(b -> b.maxWait(ofSeconds(7)), "maxWait is already PT7S");

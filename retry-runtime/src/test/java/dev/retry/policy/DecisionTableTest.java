@@ -104,7 +104,7 @@ class DecisionTableTest {
   }
 
   @Test // P33: what the server asked for is not lost when the call stops for another reason
-  void everyStopAfterARetryableResponseCarriesTheUncappedHint() {
+  void everyStopAfterAFailureCarriesTheUncappedHint() {
     Outcome outcome = status(503, "Retry-After", "3600");
 
     for (Progress progress :
@@ -118,6 +118,12 @@ class DecisionTableTest {
     assertThat(
             table.decide(status(503, "Retry-After", "30"), progress(1, ofSeconds(29)), Drawn.MOST))
         .isEqualTo(new Stop(DEADLINE, ofSeconds(30)));
+    assertThat(
+            DecisionTable.builder()
+                .on(503)
+                .build()
+                .decide(status(429, "Retry-After", "3600"), FIRST, Drawn.MOST))
+        .isEqualTo(new Stop(NOT_RETRYABLE, ofHours(1)));
     assertThat(table.decide(BAD_GATEWAY, progress(5, ofSeconds(60)), Drawn.MOST))
         .isEqualTo(new Stop(ATTEMPTS_EXHAUSTED, null));
   }
@@ -141,7 +147,7 @@ class DecisionTableTest {
   @ValueSource(ints = {301, 400, 404, 413, 501})
   void aHintDoesNotMakeAStatusRetryable(int status) {
     assertThat(table.decide(status(status, "Retry-After", "1"), FIRST, Drawn.MOST))
-        .isEqualTo(new Stop(NOT_RETRYABLE, null));
+        .isEqualTo(new Stop(NOT_RETRYABLE, ofSeconds(1)));
   }
 
   @Test // P57
@@ -156,8 +162,12 @@ class DecisionTableTest {
 
     assertThat(with413.decide(status(413), FIRST, Drawn.LEAST))
         .isEqualTo(new Stop(NOT_RETRYABLE, null));
+    assertThat(with413.decide(status(413, "Retry-After", "soon"), FIRST, Drawn.LEAST))
+        .isEqualTo(new Stop(NOT_RETRYABLE, null));
     assertThat(with413.decide(status(413, "Retry-After", "7"), FIRST, Drawn.LEAST))
         .isEqualTo(new Again(ofSeconds(7), "Retry-After", ofSeconds(7)));
+    assertThat(with413.decide(status(413, "Retry-After-Ms", "7"), FIRST, Drawn.LEAST))
+        .isEqualTo(new Again(ofMillis(7), "Retry-After-Ms", ofMillis(7)));
   }
 
   @Test

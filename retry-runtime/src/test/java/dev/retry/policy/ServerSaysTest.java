@@ -151,7 +151,7 @@ class ServerSaysTest {
   void aLimitDoesNotMakeAStatusRetryable() {
     for (int status : new int[] {301, 400, 403, 404, 413}) {
       assertThat(decide(status(status, "RateLimit", "\"a\";r=0;t=1")))
-          .isEqualTo(new Stop(NOT_RETRYABLE, null));
+          .isEqualTo(new Stop(NOT_RETRYABLE, ofSeconds(1)));
     }
     assertThat(decide(status(200, "RateLimit", "\"a\";r=0;t=1")))
         .isEqualTo(new Stop(SUCCESS, null));
@@ -213,7 +213,7 @@ class ServerSaysTest {
                     "" + reset(9)),
                 FIRST,
                 Drawn.MOST))
-        .isEqualTo(new Stop(NOT_RETRYABLE, null));
+        .isEqualTo(new Stop(NOT_RETRYABLE, ofSeconds(5)));
   }
 
   @Test // P55
@@ -222,7 +222,7 @@ class ServerSaysTest {
     DecisionTable with403 = gitHub.toBuilder().on(403).build();
 
     assertThat(without429.decide(status(403, "Retry-After", "5"), FIRST, Drawn.MOST))
-        .isEqualTo(new Stop(NOT_RETRYABLE, null));
+        .isEqualTo(new Stop(NOT_RETRYABLE, ofSeconds(5)));
     assertThat(with403.decide(status(403), FIRST, Drawn.MOST))
         .isEqualTo(new Again(ofSeconds(1), "backoff", null));
   }

@@ -40,6 +40,14 @@ class ServerHintsTest {
 
     @GET("/user")
     CompletableFuture<String> userAsync();
+
+    @GET("/user")
+    @Retry(on = 503)
+    String stubborn();
+
+    @GET("/user")
+    @Retry(on = 503)
+    CompletableFuture<String> stubbornAsync();
   }
 
   @BothCarriers // P6, P55
@@ -74,6 +82,19 @@ class ServerHintsTest {
     assertThat(failure.stopReason()).isEqualTo(StopReason.WAIT_TOO_LONG);
     assertThat(failure.retryAt()).contains(NOW.plus(ofMinutes(60)));
     assertThat(net.requests()).hasSize(1);
+  }
+
+  @BothCarriers // P33
+  void whenToComeBackIsToldAlsoForAStatusThatIsNotRetried(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(429, "Retry-After", "30");
+    Users users = users(net, time, log);
+
+    HttpStatusException failure =
+        failure(() -> carrier.call(users::stubborn, users::stubbornAsync));
+
+    assertThat(failure.stopReason()).isEqualTo(StopReason.NOT_RETRYABLE);
+    assertThat(failure.retryAt()).contains(NOW.plusSeconds(30));
   }
 
   @BothCarriers
