@@ -3,6 +3,7 @@ package dev.retry.benchmarks;
 
 import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.Engine;
+import dev.retry.internal.engine.Guards;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Request;
 import dev.retry.policy.DecisionTable;
@@ -52,6 +53,7 @@ public class LoopBenchmark {
           false,
           false,
           Duration.ofMinutes(2),
+          Guards.NONE,Duration.ZERO,0,
           CONTEXT);
   private final Request request =
       new Request("GET", "https://api.example.com/", "/", HeaderList.empty(), null);

@@ -5,6 +5,7 @@ import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.CodeExchange;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.Finish;
+import dev.retry.internal.engine.Guards;
 import dev.retry.message.Attempts;
 import dev.retry.message.CallException;
 import dev.retry.message.CodeFailedException;
@@ -379,7 +380,8 @@ public final class RetryPolicy {
       String label = name == null ? "RetryPolicy" : name;
       Duration limit = total == null ? FOREVER : total;
       SendContext attempt = new SendContext(label, 1, FOREVER, FOREVER, false, 0, 0);
-      return new CallTerms(label, table.build(), true, false, false, limit, attempt);
+      return new CallTerms(
+          label, table.build(), true, false, false, limit, Guards.NONE, Duration.ZERO, 0, attempt);
     }
   }
 }

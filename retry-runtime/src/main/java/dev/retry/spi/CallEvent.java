@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to a call. In order: {@link Started}, then for each attempt {@link Sent},
- * {@link Ended} and, when another follows, {@link Waiting}; for a list in pages the attempts of
+ * {@link Ended} and, when another follows, {@link Waiting}; an attempt sent beside a slow one has
+ * {@link Hedged} before its {@link Sent}; for a list in pages the attempts of
  * each page end with {@link PageFetched}; last {@link Succeeded} or {@link Failed}.
  *
  * <p>Events name the interface method and the URI template, never a value of a parameter.
@@ -35,6 +36,15 @@ public sealed interface CallEvent {
    * @param attempt its number, from 1
    */
   record Sent(String method, int attempt) implements CallEvent {}
+
+  /**
+   * A further attempt is about to be sent beside those under way, because they are slow.
+   *
+   * @param method the interface method
+   * @param attempt its number
+   * @param after how long none had answered since the last one was sent
+   */
+  record Hedged(String method, int attempt, Duration after) implements CallEvent {}
 
   /**
    * An attempt ended.

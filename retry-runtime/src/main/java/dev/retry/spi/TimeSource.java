@@ -3,6 +3,9 @@ package dev.retry.spi;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 
 /**
  * The clocks, and the waiting. Nothing else in the library reads a clock or sleeps, so a test can
@@ -34,6 +37,21 @@ public interface TimeSource {
    * @return a way to call it off
    */
   Timer schedule(Duration delay, Runnable task);
+
+  /**
+   * Blocks the caller's thread until another one has completed a future, in whatever way. A held
+   * clock moves on meanwhile.
+   *
+   * @param future what to wait for
+   * @throws InterruptedException when the thread was interrupted before
+   */
+  default void awaitDone(CompletableFuture<?> future) throws InterruptedException {
+    try {
+      future.get();
+    } catch (ExecutionException | CancellationException done) {
+      // in whatever way
+    }
+  }
 
   /** {@return the clocks of this machine} */
   static TimeSource system() {

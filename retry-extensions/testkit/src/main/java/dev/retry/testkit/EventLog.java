@@ -70,6 +70,9 @@ public final class EventLog implements CallListener {
     if (event instanceof CallEvent.Ended ended) {
       return "attempt " + ended.attempt().number() + " -> " + ended.attempt().met();
     }
+    if (event instanceof CallEvent.Hedged hedged) {
+      return "attempt " + hedged.attempt() + " beside it after " + text(hedged.after());
+    }
     if (event instanceof CallEvent.Waiting waiting) {
       return "wait " + text(waiting.waitTime()) + " (" + waiting.source() + ")";
     }

@@ -183,18 +183,42 @@ public final class VirtualTime implements TimeSource {
 
   <T extends @Nullable Object> T await(CompletionStage<T> stage, Duration patience) {
     CompletableFuture<T> future = stage.toCompletableFuture();
-    while (!future.isDone()) {
-      Due due = next(Long.MAX_VALUE);
-      if (due == null) {
-        awaitOthers(future, patience);
-      } else {
-        due.task().run();
-      }
-    }
     try {
+      while (!future.isDone()) {
+        moveTowards(future, patience);
+      }
       return future.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before the result was there", interrupted);
     } catch (CompletionException failure) {
       throw unwrapped(failure);
+    }
+  }
+
+  /**
+   * Moves time from task to task until a future is done, as {@link #await} does.
+   *
+   * @throws InterruptedException when the thread was interrupted before, or by a task on the way
+   * @throws IllegalStateException when nothing goes on any more
+   */
+  @Override
+  public void awaitDone(CompletableFuture<?> future) throws InterruptedException {
+    while (!future.isDone()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted in virtual time");
+      }
+      moveTowards(future, PATIENCE);
+    }
+  }
+
+  private void moveTowards(CompletableFuture<?> future, Duration patience)
+      throws InterruptedException {
+    Due due = next(Long.MAX_VALUE);
+    if (due == null) {
+      awaitOthers(future, patience);
+    } else {
+      due.task().run();
     }
   }
 
@@ -241,7 +265,8 @@ public final class VirtualTime implements TimeSource {
     return delay.compareTo(most) < 0 ? elapsed + delay.toNanos() : Long.MAX_VALUE;
   }
 
-  private void awaitOthers(CompletableFuture<?> future, Duration patience) {
+  private void awaitOthers(CompletableFuture<?> future, Duration patience)
+      throws InterruptedException {
     CompletableFuture<Void> task;
     synchronized (this) {
       if (!tasks.isEmpty()) {
@@ -258,9 +283,6 @@ public final class VirtualTime implements TimeSource {
               + EventLog.text(patience)
               + " of real time",
           stuck);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted before the result was there", interrupted);
     }
   }
 

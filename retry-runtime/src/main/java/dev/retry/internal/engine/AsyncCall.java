@@ -4,9 +4,7 @@ package dev.retry.internal.engine;
 import dev.retry.message.CallException;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +52,10 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
           if (!sendAndGoOn()) {
             return;
           }
+        } else if (next == Exchange.QUEUE) {
+          if (queue()) {
+            return;
+          }
         } else {
           goOnAfter(next);
           return;
@@ -71,7 +73,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
   private boolean sendAndGoOn() {
     CompletableFuture<R> sending = send();
     if (sending.isDone()) {
-      attemptEnded(sending);
+      exchange.received(sending);
       return true;
     }
     inFlight = sending;
@@ -86,8 +88,10 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
 
   private @Nullable Void proceedAfter(CompletableFuture<R> sending) {
     try {
-      if (!over.get()) {
-        attemptEnded(sending);
+      if (over.get()) {
+        exchange.abandon(sending);
+      } else {
+        exchange.received(sending);
         proceed();
       }
     } catch (Throwable failure) {
@@ -111,26 +115,15 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
   }
 
   private CompletableFuture<R> send() {
+    if (exchange.terms.hedges() > 0) {
+      return HedgedSend.start(engine, exchange);
+    }
     SendContext context = exchange.begin();
     try {
       return exchange.sendAsync(context);
     } catch (RuntimeException failure) {
       return CompletableFuture.failedFuture(failure);
     }
-  }
-
-  private void attemptEnded(CompletableFuture<R> sending) {
-    R result;
-    try {
-      result = sending.join();
-    } catch (CompletionException failure) {
-      exchange.failed(failure.getCause() == null ? failure : failure.getCause());
-      return;
-    } catch (CancellationException cancelled) {
-      exchange.failed(cancelled);
-      return;
-    }
-    exchange.received(result);
   }
 
   private void goOnAfter(long wait) {
@@ -142,6 +135,19 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
     if (over.get()) {
       timer.cancel();
     }
+  }
+
+  /** Waits for a turn; {@code false} when the exchange has ended instead. */
+  private boolean queue() {
+    TimeSource.Timer turn = exchange.queue(() -> onExecutor(this::proceed));
+    if (turn == null) {
+      return false;
+    }
+    pause = turn;
+    if (over.get()) {
+      turn.cancel();
+    }
+    return true;
   }
 
   private void closed() {
@@ -169,6 +175,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
   }
 
   private void giveUp(Throwable failure) {
+    exchange.abandon();
     if (end()) {
       exchange.gaveUp(failure);
       result.completeExceptionally(failure);

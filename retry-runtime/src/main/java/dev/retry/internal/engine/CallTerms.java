@@ -15,6 +15,9 @@ public final class CallTerms {
   private final boolean paced;
   private final boolean keyed;
   private final long totalNanos;
+  private final @Nullable Guards guards;
+  private final long hedgeAfterNanos;
+  private final int hedges;
   private final SendContext first;
   private volatile Budgets.@Nullable Host host;
 
@@ -27,6 +30,9 @@ public final class CallTerms {
    * @param paced whether a call waits for the reset when the host said that nothing is left
    * @param keyed whether it has an idempotency key
    * @param total the longest a call may take, waits and pages included
+   * @param guards what every attempt has to pass
+   * @param hedgeAfter how long an attempt may take before another is sent beside it
+   * @param hedges how many of these there are at most beside each attempt; 0 for none
    * @param attempt the context of an attempt without regard to the total time
    */
   public CallTerms(
@@ -36,6 +42,9 @@ public final class CallTerms {
       boolean paced,
       boolean keyed,
       Duration total,
+      Guards guards,
+      Duration hedgeAfter,
+      int hedges,
       SendContext attempt) {
     this.origin = origin;
     this.table = table;
@@ -43,6 +52,9 @@ public final class CallTerms {
     this.paced = paced;
     this.keyed = keyed;
     this.totalNanos = Nanos.of(total);
+    this.guards = guards.equals(Guards.NONE) ? null : guards;
+    this.hedgeAfterNanos = Nanos.of(hedgeAfter);
+    this.hedges = hedges;
     this.first = within(attempt, 1, totalNanos);
   }
 
@@ -78,6 +90,19 @@ public final class CallTerms {
 
   boolean keyed() {
     return keyed;
+  }
+
+  /** What every attempt has to pass, or {@code null} for nothing. */
+  @Nullable Guards guards() {
+    return guards;
+  }
+
+  long hedgeAfterNanos() {
+    return hedgeAfterNanos;
+  }
+
+  int hedges() {
+    return hedges;
   }
 
   long totalNanos() {

@@ -98,16 +98,23 @@ public final class CodeExchange<V extends @Nullable Object> extends Exchange<V> 
   }
 
   @Override
-  void received(V result) {
-    attemptEnded();
-    value = result;
+  void take(V brought) {
+    value = brought;
     hasReturned = true;
-    if (unwanted == null) {
-      succeed();
-    } else {
-      decide(new Outcome.Returned(!unwanted.test(result)));
-    }
   }
+
+  @Override
+  boolean isWanted(V brought) {
+    return unwanted == null;
+  }
+
+  @Override
+  Outcome outcome(V brought) {
+    return new Outcome.Returned(unwanted == null || !unwanted.test(brought));
+  }
+
+  @Override
+  void free(V brought) {}
 
   @Override
   void discard() {}

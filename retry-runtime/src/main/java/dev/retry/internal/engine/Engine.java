@@ -94,6 +94,7 @@ public final class Engine implements AutoCloseable {
       exchange.gaveUp(failure);
       return finish.failed(failure, exchange);
     } catch (RuntimeException | Error failure) {
+      exchange.abandon();
       exchange.gaveUp(failure);
       throw failure;
     }
@@ -120,13 +121,32 @@ public final class Engine implements AutoCloseable {
     for (long next = exchange.next(); next != Exchange.ENDED; next = exchange.next()) {
       if (next == Exchange.SEND) {
         attempt(exchange);
+      } else if (next == Exchange.QUEUE) {
+        awaitTurn(exchange);
       } else if (!pauses.sleep(next)) {
         exchange.cancelled();
       }
     }
   }
 
-  private static <R> void attempt(Exchange<R> exchange) {
+  private void awaitTurn(Exchange<?> exchange) {
+    CompletableFuture<Void> woken = new CompletableFuture<>();
+    if (exchange.queue(() -> woken.complete(null)) == null) {
+      return;
+    }
+    try {
+      time.awaitDone(woken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      exchange.cancelled();
+    }
+  }
+
+  private <R> void attempt(Exchange<R> exchange) {
+    if (exchange.terms.hedges() > 0) {
+      attemptHedged(exchange);
+      return;
+    }
     R result;
     try {
       result = exchange.send(exchange.begin());
@@ -139,6 +159,20 @@ public final class Engine implements AutoCloseable {
       return;
     }
     exchange.received(result);
+  }
+
+  /** Which takes more than this thread, so it only waits. */
+  private <R> void attemptHedged(Exchange<R> exchange) {
+    CompletableFuture<R> sent = HedgedSend.start(this, exchange);
+    try {
+      time.awaitDone(sent);
+    } catch (InterruptedException interrupted) {
+      sent.cancel(true);
+      Thread.currentThread().interrupt();
+      exchange.failed(interrupted);
+      return;
+    }
+    exchange.received(sent);
   }
 
   TimeSource time() {

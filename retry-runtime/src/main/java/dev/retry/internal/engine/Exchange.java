@@ -2,22 +2,18 @@
 package dev.retry.internal.engine;
 
 import dev.retry.message.Attempt;
-import dev.retry.message.CallException;
-import dev.retry.message.CallInterruptedException;
-import dev.retry.message.CallReport;
-import dev.retry.message.CallTimeoutException;
 import dev.retry.message.StopReason;
 import dev.retry.policy.Outcome;
 import dev.retry.policy.Progress;
-import dev.retry.policy.RetryBudget;
 import dev.retry.policy.Verdict;
-import dev.retry.spi.CallEvent;
 import dev.retry.spi.SendContext;
-import java.net.http.HttpTimeoutException;
+import dev.retry.spi.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * #received} or {@link #failed} how the attempt ended.
  *
  * <pre>{@code
- * TotalTimeout(Retry(Budget(AttemptTimeout(send))))
+ * TotalTimeout(Retry(Budget(Breaker(RateLimit(ConcurrencyLimit(AttemptTimeout(send)))))))
  * }</pre>
  *
  * <p>What an attempt sends, and what is made of what it brings, is up to {@link HttpExchange}.
@@ -35,50 +31,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> what an attempt brings
  */
-public abstract class Exchange<R> {
+public abstract class Exchange<R> extends CallRecord {
   /** What {@link #next} says when an attempt is to be made now. */
   static final long SEND = 0;
 
   /** What {@link #next} says when there is no further attempt. */
   static final long ENDED = -1;
 
-  final Engine engine;
-  final CallTerms terms;
-  private final RetryBudget budget;
-  private final History history = new History();
+  /** What {@link #next} says when a turn is to be waited for, with {@link #queue}. */
+  static final long QUEUE = -2;
 
-  // The caller's own limit, which no reader of a stream puts off; the longest long is none.
-  private final long begun;
-  private final long callerNanos;
-  private long start;
-  private int attempt;
-  private int sends;
-  private long attemptStart;
-  private long attemptEnd;
+  private @Nullable Gate gate;
+  private int made;
   private Duration previousWait = Duration.ZERO;
   private long wait;
   private int taken;
   private boolean held;
 
-  // How it ended. The last attempt becomes a record only when somebody asks: a call that goes well
-  // pays nothing.
-  private boolean lastKept = true;
-  private @Nullable Throwable failure;
-  private @Nullable StopReason reason;
-  private @Nullable Instant retryAt;
-
   Exchange(Engine engine, CallTerms terms, @Nullable Instant deadline) {
-    this.engine = engine;
-    this.terms = terms;
-    this.begun = engine.time().nanoTime();
-    this.start = begun;
-    this.callerNanos =
-        deadline == null ? Long.MAX_VALUE : Nanos.between(engine.time().now(), deadline);
-    this.budget = terms.budget(engine.budgets(), start);
+    super(engine, terms, deadline);
+    this.gate = newGate();
   }
 
-  /** What is called, for people to read: never a value of a parameter. */
-  abstract String what();
+  private @Nullable Gate newGate() {
+    Guards guards = terms.guards();
+    return guards == null ? null : new Gate(guards);
+  }
 
   /** Makes an attempt on the caller's thread. */
   abstract R send(SendContext context) throws Exception;
@@ -86,8 +64,17 @@ public abstract class Exchange<R> {
   /** Makes an attempt without a thread. */
   abstract CompletableFuture<R> sendAsync(SendContext context);
 
-  /** Ends the attempt with what it brought, by {@link #succeed} or {@link #decide}. */
-  abstract void received(R result);
+  /** Remembers what the last attempt brought. */
+  abstract void take(R brought);
+
+  /** Whether what an attempt brought is what the caller wants, with nobody left to ask. */
+  abstract boolean isWanted(R brought);
+
+  /** How an attempt that brought something ended. */
+  abstract Outcome outcome(R brought);
+
+  /** Frees what an attempt brought, because nobody will use it. */
+  abstract void free(R brought);
 
   /** Frees what the last attempt brought, because another one follows. */
   abstract void discard();
@@ -95,25 +82,12 @@ public abstract class Exchange<R> {
   /** Forgets what the last attempt brought. */
   abstract void forget();
 
-  /** The status of what the last attempt brought; 0 when it brought none. */
-  abstract int status();
-
   /** Whether what is sent can be sent again. */
   abstract boolean replayable();
 
-  /** What the caller is thrown when the last attempt brought nothing the caller can use. */
-  abstract RuntimeException unusable(@Nullable Throwable failure);
-
-  /** What a future fails with in place of one of our failures. */
-  Throwable thrownFor(CallException failure) {
-    return failure;
-  }
-
   /** To be called when the exchange is complete, before it is used. */
   final void begun() {
-    if (engine.listening()) {
-      engine.tell(new CallEvent.Started(terms.method(), what()));
-    }
+    tellStarted();
     endIfLate("its deadline had passed before it began");
   }
 
@@ -130,7 +104,8 @@ public abstract class Exchange<R> {
       wait = 0;
       return now;
     }
-    return attempt > 0 || held || !terms.paced() ? SEND : holdBack();
+    long hold = attempt > 0 || held || !terms.paced() ? SEND : holdBack();
+    return hold > 0 || gate == null ? hold : pass(gate);
   }
 
   /** Waits before the first attempt when the host said that nothing is left of its limit. */
@@ -138,56 +113,212 @@ public abstract class Exchange<R> {
     held = true;
     long now = engine.time().nanoTime();
     Verdict.Again hold = engine.quotas().hold(terms, now, remaining(now), engine.random());
-    if (hold == null) {
+    return hold == null ? SEND : waits(hold.waitTime(), hold.source());
+  }
+
+  private long pass(Gate gate) {
+    long now = engine.time().nanoTime();
+    if (gate.queued() && !gate.takeTurn()) {
+      turnDidNotCome();
+      return ENDED;
+    }
+    long asked = gate.ask(now, Math.min(Nanos.of(terms.table().maxWait()), timeToWait(now)));
+    if (asked == Gate.PASSED) {
       return SEND;
     }
-    if (engine.listening()) {
-      engine.tell(new CallEvent.Waiting(terms.method(), 0, hold.waitTime(), hold.source()));
+    if (asked == Gate.FULL) {
+      return QUEUE;
     }
-    return Nanos.of(hold.waitTime());
+    if (asked > 0) {
+      return waits(Duration.ofNanos(asked), "rate limit");
+    }
+    refused(
+        asked == Gate.OPEN ? StopReason.CIRCUIT_OPEN : StopReason.RATE_LIMITED,
+        gate.passableIn(asked, now));
+    return ENDED;
+  }
+
+  private long waits(Duration time, String source) {
+    tellWaiting(time, source);
+    return Nanos.of(time);
+  }
+
+  /**
+   * Waits for a turn; {@code null} when that cannot be, and the call has ended.
+   *
+   * @param wake runs once, when {@link #next} is to be asked again; also before this returns
+   */
+  final TimeSource.@Nullable Timer queue(Runnable wake) {
+    Gate gate = Objects.requireNonNull(this.gate);
+    long most = timeToWait(engine.time().nanoTime());
+    Turn turn = gate.queue(wake, engine.pauses(), most);
+    if (turn == null) {
+      gate.release();
+      refused(StopReason.RATE_LIMITED, Long.MAX_VALUE);
+    }
+    return turn;
+  }
+
+  private void turnDidNotCome() {
+    if (engine.isClosed()) {
+      cancelled();
+    } else {
+      late("no turn came in time");
+    }
+  }
+
+  /** Ends the call because a guard does not let the attempt pass. */
+  private void refused(StopReason why, long passableIn) {
+    reason = why;
+    retryAt =
+        passableIn == Long.MAX_VALUE
+            ? null
+            : later(engine.time().now(), Duration.ofNanos(passableIn));
   }
 
   /** Starts the next attempt. */
   final SendContext begin() {
-    attempt++;
+    attempt = ++made;
     sends++;
-    lastKept = false;
+    attemptBegan();
     attemptStart = engine.time().nanoTime();
     if (attempt == 1) {
       budget.firstAttempt(attemptStart);
     }
-    if (engine.listening()) {
-      engine.tell(new CallEvent.Sent(terms.method(), attempt));
-    }
+    tellSent();
     return terms.context(attempt, remaining(attemptStart));
+  }
+
+  /** Ends the attempt with what was sent without a thread, and is done. */
+  final void received(CompletableFuture<R> sent) {
+    R result;
+    try {
+      result = sent.join();
+    } catch (CompletionException failure) {
+      failed(failure.getCause() == null ? failure : failure.getCause());
+      return;
+    } catch (CancellationException cancelled) {
+      failed(cancelled);
+      return;
+    }
+    received(result);
+  }
+
+  /** Ends the attempt with what it brought. */
+  final void received(R brought) {
+    attemptEnded();
+    take(brought);
+    if (!isWanted(brought)) {
+      decide(outcome(brought));
+      return;
+    }
+    if (gate != null) {
+      gate.succeeded(attemptEnd - attemptStart, attemptEnd);
+    }
+    end(StopReason.SUCCESS);
   }
 
   /** Ends the attempt with a failure. */
   final void failed(Throwable thrown) {
     attemptEnded();
-    Outcome.Failed outcome = new Outcome.Failed(thrown);
-    failure = outcome.failure();
-    decide(outcome);
+    decide(failure(thrown));
   }
 
-  /** Takes the time of the attempt's end. */
-  final long attemptEnded() {
+  private void attemptEnded() {
     attemptEnd = engine.time().nanoTime();
     failure = null;
     forget();
-    return attemptEnd;
   }
 
-  /** Ends the call with what the attempt brought. */
-  final void succeed() {
-    end(StopReason.SUCCESS);
+  private Outcome failure(Throwable thrown) {
+    Outcome.Failed outcome = new Outcome.Failed(thrown);
+    failure = outcome.failure();
+    return outcome;
+  }
+
+  private void tellGate(Outcome outcome) {
+    if (gate != null) {
+      gate.ended(outcome, attemptEnd - attemptStart, attemptEnd);
+    }
+  }
+
+  /**
+   * Starts an attempt beside the one that is under way; {@code null} when attempts, time, budget
+   * and guards do not permit it at once.
+   */
+  final @Nullable SendContext hedge() {
+    long now = engine.time().nanoTime();
+    if (engine.isClosed() || made >= terms.table().maxAttempts() || timeToWait(now) <= 0) {
+      return null;
+    }
+    Gate beside = newGate();
+    boolean open = beside == null || beside.ask(now, 0) == Gate.PASSED;
+    if (!open || !pay(false)) {
+      if (beside != null) {
+        beside.release();
+      }
+      return null;
+    }
+    gate = beside;
+    tellHedged(made + 1);
+    return begin();
+  }
+
+  /** Puts aside the attempt that began last, so that another may begin beside it. */
+  final HedgedSend.Sent detach() {
+    HedgedSend.Sent sent = new HedgedSend.Sent(attempt, attemptStart, gate);
+    gate = newGate();
+    return sent;
+  }
+
+  /** Takes up an attempt that was put aside, to end it. */
+  final void attach(HedgedSend.Sent sent) {
+    attempt = sent.attempt();
+    attemptStart = sent.start();
+    gate = sent.gate();
+    attemptBegan();
+  }
+
+  /** Whether what an attempt brought ends the race with those beside it. */
+  final boolean isGood(R brought) {
+    return !terms.table().on().contains(outcome(brought).status());
+  }
+
+  /** Ends an attempt that brought nothing good while others beside it are under way. */
+  final void lost(@Nullable R brought, @Nullable Throwable thrown) {
+    attemptEnded();
+    Outcome outcome;
+    if (brought == null) {
+      outcome = failure(Objects.requireNonNull(thrown));
+    } else {
+      take(brought);
+      outcome = outcome(brought);
+    }
+    tellGate(outcome);
+    keepAndTell(ended(null, Duration.ZERO, "hedge"));
+  }
+
+  /** Ends an attempt because another one was faster. */
+  final void outrun() {
+    attemptEnded();
+    failure = new CancellationException("another attempt answered first");
+    abandon();
+    keepAndTell(ended(StopReason.CANCELLED, Duration.ZERO, null));
+  }
+
+  private void keepAndTell(Attempt ended) {
+    keep(ended);
+    if (engine.listening()) {
+      tellEnded(ended);
+    }
   }
 
   /** Ends the call, or has another attempt follow. */
-  final void decide(Outcome outcome) {
+  private void decide(Outcome outcome) {
+    tellGate(outcome);
     Progress progress =
         new Progress(
-            attempt,
+            made,
             previousWait,
             Duration.ofNanos(Math.max(0, remaining(attemptEnd))),
             engine.time().now(),
@@ -210,15 +341,11 @@ public abstract class Exchange<R> {
       return;
     }
     discard();
-    Attempt made = attempt(null, again.waitTime(), again.source());
-    keep(made);
+    Attempt made = ended(null, again.waitTime(), again.source());
     previousWait = again.waitTime();
     CallLog.retry(terms.method(), what(), made);
-    if (engine.listening()) {
-      engine.tell(new CallEvent.Ended(terms.method(), made));
-      engine.tell(new CallEvent.Waiting(terms.method(), attempt, again.waitTime(), again.source()));
-    }
-    wait = Nanos.of(again.waitTime());
+    keepAndTell(made);
+    wait = waits(again.waitTime(), again.source());
   }
 
   private boolean pay(boolean throttled) {
@@ -248,19 +375,36 @@ public abstract class Exchange<R> {
       budget.succeeded(taken, attemptEnd);
     }
     if (engine.listening()) {
-      engine.tell(new CallEvent.Ended(terms.method(), attempt(why, Duration.ZERO, null)));
+      tellEnded(ended(why, Duration.ZERO, null));
     }
   }
 
   /** Ends the exchange while it waited, because the thread was interrupted or the client closed. */
   final void cancelled() {
     reason = StopReason.CANCELLED;
+    abandon();
+  }
+
+  /** Gives back what an attempt took and frees what it brought, because the caller has left. */
+  final void abandon(CompletableFuture<R> sent) {
+    abandon();
+    if (sent.isDone() && !sent.isCompletedExceptionally()) {
+      free(sent.join());
+    }
+  }
+
+  /** Gives back what the guards gave to an attempt that nobody will end. */
+  final void abandon() {
+    if (gate != null) {
+      gate.release();
+    }
   }
 
   /** Begins a new row of attempts under the same deadline. */
   final void anotherRow() {
     keepLast();
     attempt = 0;
+    made = 0;
     previousWait = Duration.ZERO;
     wait = 0;
     taken = 0;
@@ -269,126 +413,5 @@ public abstract class Exchange<R> {
     reason = null;
     retryAt = null;
     endIfLate("the total time was used up before the next page");
-  }
-
-  private void endIfLate(String late) {
-    if (remaining(engine.time().nanoTime()) <= 0) {
-      failure = new HttpTimeoutException(late);
-      reason = StopReason.DEADLINE;
-    }
-  }
-
-  /**
-   * Leaves out of the call's time what passed since {@code nanoTime}: the reader of a stream was
-   * busy. The deadline of the caller may have passed meanwhile.
-   */
-  final void idleSince(long nanoTime) {
-    start += engine.time().nanoTime() - nanoTime;
-    if (reason == null) {
-      endIfLate("its deadline had passed before the first page");
-    }
-  }
-
-  /** Tells the listener that a page was read. */
-  final void pageFetched(int page, int items, boolean last) {
-    if (engine.listening()) {
-      engine.tell(new CallEvent.PageFetched(terms.method(), page, items, last));
-    }
-  }
-
-  /** Tells the listener that the caller gets a value. */
-  final void succeeded() {
-    if (engine.listening()) {
-      engine.tell(new CallEvent.Succeeded(terms.method(), sends, elapsed()));
-    }
-  }
-
-  /** Tells the listener what the caller is thrown, or {@code null} when the caller cancelled. */
-  final void gaveUp(@Nullable Throwable thrown) {
-    StopReason why = thrown == null ? StopReason.CANCELLED : whyItFailed();
-    if (terms.table().maxAttempts() > 1) {
-      CallLog.gaveUp(terms.method(), what(), why, sends, elapsed());
-    }
-    if (engine.listening()) {
-      engine.tell(new CallEvent.Failed(terms.method(), sends, elapsed(), why, thrown));
-    }
-  }
-
-  /** {@return every attempt so far} */
-  public final List<Attempt> attempts() {
-    keepLast();
-    return history.all();
-  }
-
-  /** {@return what the call did, for a failure that the exchange does not know} */
-  public final CallReport report() {
-    return new CallReport(terms.method(), what(), attempts(), elapsed(), whyItFailed(), retryAt);
-  }
-
-  /** Whether the caller cancelled, whatever the last attempt brought. */
-  final boolean isCancelled() {
-    return reason == StopReason.CANCELLED;
-  }
-
-  /** Whether it ended by {@link #succeed}. */
-  final boolean isSuccess() {
-    return reason == StopReason.SUCCESS;
-  }
-
-  /** What the caller is thrown: a failure of ours, or as it is what no library should wrap. */
-  final RuntimeException failure() {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (isCancelled()) {
-      return engine.isClosed()
-          ? new CallInterruptedException("was given up: the client is closed", report(), failure)
-          : new CallInterruptedException("was interrupted", report(), failure);
-    }
-    if (sends == 0 && failure != null) {
-      return new CallTimeoutException("was not sent: its deadline had passed", report(), failure);
-    }
-    return unusable(failure);
-  }
-
-  /** What cannot be used is a failure after all, and none that another attempt would mend. */
-  private StopReason whyItFailed() {
-    return reason == null || reason == StopReason.SUCCESS ? StopReason.NOT_RETRYABLE : reason;
-  }
-
-  private Duration elapsed() {
-    return Duration.ofNanos(engine.time().nanoTime() - start);
-  }
-
-  private Attempt attempt(@Nullable StopReason why, Duration waitTime, @Nullable String source) {
-    return new Attempt(
-        attempt,
-        Duration.ofNanos(attemptStart - start),
-        Duration.ofNanos(attemptEnd - attemptStart),
-        status(),
-        failure,
-        why,
-        waitTime,
-        source,
-        budget.left(attemptEnd));
-  }
-
-  private void keepLast() {
-    if (!lastKept) {
-      keep(attempt(reason, Duration.ZERO, null));
-    }
-  }
-
-  private void keep(Attempt made) {
-    history.add(made);
-    lastKept = true;
-  }
-
-  final long remaining(long now) {
-    return Math.min(left(terms.totalNanos(), now - start), left(callerNanos, now - begun));
-  }
-
-  private static long left(long limit, long gone) {
-    return limit == Long.MAX_VALUE ? Long.MAX_VALUE : limit - gone;
   }
 }

@@ -54,23 +54,32 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
   }
 
   @Override
-  void received(Response<Payload> result) {
-    long now = attemptEnded();
-    response = result;
+  void take(Response<Payload> brought) {
+    response = brought;
     if (terms.paced()) {
-      engine.quotas().note(terms, result.headers(), now);
+      engine.quotas().note(terms, brought.headers(), attemptEnd);
     }
-    if (result.isSuccess() && terms.table().when() == null) {
-      succeed();
-    } else {
-      decide(new Outcome.Received(result.status(), result.headers(), result.body()));
-    }
+  }
+
+  @Override
+  boolean isWanted(Response<Payload> brought) {
+    return brought.isSuccess() && terms.table().when() == null;
+  }
+
+  @Override
+  Outcome outcome(Response<Payload> brought) {
+    return new Outcome.Received(brought.status(), brought.headers(), brought.body());
+  }
+
+  @Override
+  void free(Response<Payload> brought) {
+    brought.body().close();
   }
 
   @Override
   void discard() {
     if (response != null) {
-      response.body().close(); // a stream, when a condition wants more than this 2xx
+      free(response); // a stream, when a condition wants more than this 2xx
     }
   }
 

@@ -3,6 +3,7 @@ package dev.retry.internal.proxy;
 
 import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.Engine;
+import dev.retry.internal.engine.Guards;
 import dev.retry.internal.model.ApiMethod;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.model.MethodPlan;
@@ -11,6 +12,7 @@ import dev.retry.message.Request;
 import dev.retry.spi.CallSite;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,9 @@ public final class DeclaredCall implements CallSite {
             plan.paced(),
             plan.keyed(),
             plan.limits().total(),
+            Guards.NONE,
+            Duration.ZERO,
+            0,
             attempt);
   }
 

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.engine;
+
+import dev.retry.policy.Breaker;
+import dev.retry.policy.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one attempt after the other past the guards, and gives back what they gave when it ends.
+ *
+ * <p>Used by one thread at a time.
+ */
+final class Gate {
+  /** What {@link #ask} says when the attempt may be made, and the gate holds what it needs. */
+  static final long PASSED = 0;
+
+  /** What {@link #ask} says when the breaker is open. */
+  static final long OPEN = -1;
+
+  /** What {@link #ask} says when the rate limit leaves no room in time. */
+  static final long NO_ROOM = -2;
+
+  /** What {@link #ask} says when a {@link #turn} has to be waited for. */
+  static final long FULL = -3;
+
+  private final Guards guards;
+  private long permit = Breaker.REFUSED;
+  private long roomIn;
+  private boolean reserved;
+  private boolean inside;
+  private @Nullable Turn turn;
+
+  Gate(Guards guards) {
+    this.guards = guards;
+  }
+
+  /**
+   * Asks the guards: {@link #PASSED}, or to be asked again after so many nanoseconds, or what
+   * stands in the way. The breaker is asked each time, so that nothing is sent that waited too long
+   * to know that it has opened.
+   */
+  long ask(long nanoTime, long mostNanos) {
+    if (guards.breaker() != null) {
+      permit = guards.breaker().tryAcquire(nanoTime);
+      if (permit == Breaker.REFUSED) {
+        release();
+        return OPEN;
+      }
+    }
+    long wait = room(nanoTime, mostNanos);
+    if (wait == PASSED && !enter()) {
+      wait = FULL;
+    }
+    if (wait != PASSED) {
+      giveBackPermit();
+    }
+    return wait;
+  }
+
+  private long room(long nanoTime, long mostNanos) {
+    if (guards.rateLimiter() == null || reserved) {
+      return PASSED;
+    }
+    long wait = guards.rateLimiter().reserve(nanoTime, mostNanos);
+    if (wait < 0) {
+      roomIn = -wait;
+      return NO_ROOM;
+    }
+    reserved = true;
+    return wait;
+  }
+
+  private boolean enter() {
+    if (guards.concurrencyLimiter() != null && !inside) {
+      inside = guards.concurrencyLimiter().tryEnter();
+      return inside;
+    }
+    return true;
+  }
+
+  /** How long until the guard that refused may let an attempt pass; the longest long if unknown. */
+  long passableIn(long refused, long nanoTime) {
+    if (refused == OPEN && guards.breaker() != null) {
+      return guards.breaker().waitNanos(nanoTime);
+    }
+    return refused == NO_ROOM ? roomIn : Long.MAX_VALUE;
+  }
+
+  /** Goes into the queue of the concurrency limit; {@code null} when that is full too. */
+  @Nullable Turn queue(Runnable wake, Pauses pauses, long mostNanos) {
+    if (guards.concurrencyLimiter() == null) {
+      throw new IllegalStateException("nothing to queue for");
+    }
+    Turn mine = new Turn(guards.concurrencyLimiter(), wake);
+    turn = mine; // before it is known to others: they may go on with the call at once
+    return mine.queue(pauses, mostNanos) ? mine : null;
+  }
+
+  /** Whether it waited for its turn, which has come or not. */
+  boolean queued() {
+    return turn != null;
+  }
+
+  /** Whether the turn has come. */
+  boolean takeTurn() {
+    inside = turn != null && turn.take();
+    turn = null;
+    return inside;
+  }
+
+  /** Tells the guards that the attempt did what was asked. */
+  void succeeded(long durationNanos, long nanoTime) {
+    if (guards.breaker() != null) {
+      guards.breaker().succeeded(permit, durationNanos, nanoTime);
+      permit = Breaker.REFUSED;
+    }
+    release();
+  }
+
+  /** Tells the guards how the attempt ended. */
+  void ended(Outcome outcome, long durationNanos, long nanoTime) {
+    if (guards.breaker() != null) {
+      guards.breaker().ended(permit, outcome, durationNanos, nanoTime);
+      permit = Breaker.REFUSED;
+    }
+    release();
+  }
+
+  /** Gives everything back: the attempt is not made, or says nothing about the server. */
+  void release() {
+    reserved = false;
+    giveBackPermit();
+    if (turn != null) {
+      turn.cancel();
+      turn = null;
+    }
+    if (inside && guards.concurrencyLimiter() != null) {
+      inside = false;
+      guards.concurrencyLimiter().exit();
+    }
+  }
+
+  private void giveBackPermit() {
+    if (guards.breaker() != null && permit != Breaker.REFUSED) {
+      guards.breaker().ignored(permit);
+      permit = Breaker.REFUSED;
+    }
+  }
+}
