@@ -4,9 +4,9 @@ package dev.retry.policy;
 /**
  * What retries may cost, so that an outage is not made worse by the calls that survive it.
  *
- * <p>Every host has one, shared by all calls that go there. A first attempt is never refused, and a
- * request that was certainly never sent is sent again for nothing; every other retry takes its
- * price from here, or is not made.
+ * <p>Every host has one, shared by all calls that go there. A first attempt is never refused. A
+ * request that was certainly never sent, or whose 2xx is not yet what a condition waits for, is
+ * sent again for nothing. Every other retry takes its price from here, or is not made.
  *
  * <pre>{@code
  * ClientFactory.builder().retryBudget(() -> RetryBudget.percentage(20, 10)).build();
@@ -19,7 +19,8 @@ package dev.retry.policy;
  * <h2>Design note</h2>
  *
  * <p><b>The token bucket</b> is that of the AWS SDKs' rules of 2026 (SDKs and Tools Reference
- * Guide, "Retry behavior"). It holds 500 tokens at most, and begins full:
+ * Guide, "Retry behavior", which is what {@code AWS_NEW_RETRIES_2026} switches on). It holds 500
+ * tokens at most, and begins full:
  *
  * <table>
  * <caption>What changes the token bucket</caption>

@@ -11,6 +11,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.retry.Jitter;
 import dev.retry.Retry;
+import dev.retry.RetryCondition;
 import dev.retry.Timeout;
 import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
@@ -71,6 +72,24 @@ class RetryBudgetTest {
 
     @GET("/user")
     CompletableFuture<Attempts<String>> userAsync();
+  }
+
+  /** Goes on until the job is done. */
+  static final class UntilDone implements RetryCondition {
+    @Override
+    public Answer decide(Result result) {
+      return result.status() == 202 ? Answer.RETRY : Answer.UNDECIDED;
+    }
+  }
+
+  @Api("https://api.example.com")
+  @Retry(maxAttempts = 3, jitter = Jitter.NONE, when = UntilDone.class)
+  interface Jobs {
+    @GET("/job")
+    Attempts<String> job();
+
+    @GET("/job")
+    CompletableFuture<Attempts<String>> jobAsync();
   }
 
   @BothCarriers // P47
@@ -214,6 +233,15 @@ class RetryBudgetTest {
     assertThat(carrier.call(users::user, users::userAsync).history())
         .extracting(Attempt::budgetLeft)
         .containsExactly(486, 486, 500);
+  }
+
+  @BothCarriers
+  void askingAHealthyServerAgainCostsNothing(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(202).answer(202).answer(200, text("done"));
+    Jobs jobs = clients(net, time, log).retryBudget(bucketOf(0)).build().create(Jobs.class);
+
+    assertThat(carrier.call(jobs::job, jobs::jobAsync).get()).isEqualTo("done");
   }
 
   @BothCarriers

@@ -336,7 +336,7 @@ public abstract class Exchange<R> extends CallRecord {
       end(StopReason.CANCELLED);
       return;
     }
-    if (!outcome.neverSent() && !pay(outcome.isThrottled(terms.table().quota()))) {
+    if (!pay(outcome)) {
       stop(new Verdict.Stop(StopReason.BUDGET_EXHAUSTED, again.hint()));
       return;
     }
@@ -348,8 +348,11 @@ public abstract class Exchange<R> extends CallRecord {
     wait = waits(again.waitTime(), again.source());
   }
 
-  private boolean pay(boolean throttled) {
-    int price = budget.take(throttled, attemptEnd);
+  private boolean pay(Outcome outcome) {
+    if (outcome.neverSent() || outcome.isSuccess()) {
+      return true; // no load that an outage causes
+    }
+    int price = budget.take(outcome.isThrottled(terms.table().quota()), attemptEnd);
     if (price < 0) {
       return false;
     }
