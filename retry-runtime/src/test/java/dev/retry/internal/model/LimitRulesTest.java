@@ -56,6 +56,11 @@ class LimitRulesTest {
     @GET("/one")
     @RateLimit(permits = 1, per = 1e-12)
     void one();
+
+    @GET("/many")
+    @RateLimit(name = "many", permits = 1_000_000, per = Double.MAX_VALUE)
+    @ConcurrencyLimit(name = "many", max = Integer.MAX_VALUE, queue = Integer.MAX_VALUE)
+    void many();
   }
 
   @Test // P13
@@ -66,6 +71,15 @@ class LimitRulesTest {
             new LimitPlan(
                 new LimitPlan.Rate("Store at http://a.example:8080", 1, Duration.ofNanos(1)),
                 null));
+  }
+
+  @Test
+  void theLargestLimitsArePermitted() {
+    assertThat(plan(Unlimited.class, "many").ownLimits())
+        .isEqualTo(
+            new LimitPlan(
+                new LimitPlan.Rate("many", 1_000_000, Seconds.UNLIMITED),
+                new LimitPlan.Concurrency("many", Integer.MAX_VALUE, Integer.MAX_VALUE)));
   }
 
   @RateLimit(permits = 5, per = 0.5)
