@@ -336,7 +336,7 @@ public abstract class Exchange<R> extends CallRecord {
       end(StopReason.CANCELLED);
       return;
     }
-    if (!pay(outcome)) {
+    if (!isFree(outcome) && !pay(outcome.isThrottled(terms.table().quota()))) {
       stop(new Verdict.Stop(StopReason.BUDGET_EXHAUSTED, again.hint()));
       return;
     }
@@ -348,11 +348,13 @@ public abstract class Exchange<R> extends CallRecord {
     wait = waits(again.waitTime(), again.source());
   }
 
-  private boolean pay(Outcome outcome) {
-    if (outcome.neverSent() || outcome.isSuccess()) {
-      return true; // no load that an outage causes
-    }
-    int price = budget.take(outcome.isThrottled(terms.table().quota()), attemptEnd);
+  /** Neither is a load that comes of an outage. */
+  private static boolean isFree(Outcome outcome) {
+    return outcome.neverSent() || outcome.isSuccess();
+  }
+
+  private boolean pay(boolean throttled) {
+    int price = budget.take(throttled, attemptEnd);
     if (price < 0) {
       return false;
     }
