@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
@@ -36,6 +37,7 @@ final class Annotations {
           IdempotencyKey.class,
           Paginated.class,
           Quota.class,
+          CircuitBreaker.class,
           RateLimit.class,
           ConcurrencyLimit.class,
           Headers.class);

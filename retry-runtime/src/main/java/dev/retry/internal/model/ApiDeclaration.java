@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
 import dev.retry.Paginated;
 import dev.retry.RateLimit;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries what it and its parents say for all their methods, whether or not one needs it
  * @param timeouts likewise
  * @param paginated likewise
+ * @param breakers likewise
  * @param rateLimits likewise
  * @param concurrencyLimits likewise
  * @param headers likewise
@@ -32,6 +34,7 @@ record ApiDeclaration(
     List<Stated<Retry>> retries,
     List<Stated<Timeout>> timeouts,
     List<Stated<Paginated>> paginated,
+    List<Stated<CircuitBreaker>> breakers,
     List<Stated<RateLimit>> rateLimits,
     List<Stated<ConcurrencyLimit>> concurrencyLimits,
     List<Stated<Headers>> headers,

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of one annotation; a problem tells the value, its bound, and the default. */
@@ -53,10 +58,44 @@ final class AttributeRules {
         : "Leave it out for the default, " + text(byDefault) + ".";
   }
 
+  /** {@return whether an attribute has another value than its default} */
+  boolean isSet(String attribute) {
+    return isSet(stated.annotation(), method(attribute));
+  }
+
   private @Nullable Object defaultOf(String attribute) {
+    return method(attribute).getDefaultValue();
+  }
+
+  private Method method(String attribute) {
     try {
-      return stated.annotation().annotationType().getMethod(attribute).getDefaultValue();
+      return stated.annotation().annotationType().getMethod(attribute);
     } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * {@return what an annotation says beside its defaults, as it stands in the source}
+   *
+   * @param except the attribute to leave out
+   */
+  static String said(Annotation annotation, String except) {
+    return Stream.of(annotation.annotationType().getDeclaredMethods())
+        .filter(attribute -> !attribute.getName().equals(except) && isSet(annotation, attribute))
+        .sorted(Comparator.comparing(Method::getName))
+        .map(attribute -> attribute.getName() + " = " + text(value(annotation, attribute)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isSet(Annotation annotation, Method attribute) {
+    return !Objects.deepEquals(value(annotation, attribute), attribute.getDefaultValue());
+  }
+
+  private static Object value(Annotation annotation, Method attribute) {
+    try {
+      return attribute.invoke(annotation);
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
@@ -76,6 +77,7 @@ final class InterfaceReader {
         search.onInterfaces(Retry.class),
         search.onInterfaces(Timeout.class),
         search.onInterfaces(Paginated.class),
+        search.onInterfaces(CircuitBreaker.class),
         search.onInterfaces(RateLimit.class),
         search.onInterfaces(ConcurrencyLimit.class),
         search.onInterfaces(Headers.class),
@@ -140,6 +142,7 @@ final class InterfaceReader {
         search.onMethod(IdempotencyKey.class, overrides),
         search.find(Paginated.class, overrides),
         search.find(Quota.class, overrides),
+        search.find(CircuitBreaker.class, overrides),
         search.find(RateLimit.class, overrides),
         search.find(ConcurrencyLimit.class, overrides));
   }

@@ -3,10 +3,6 @@ package dev.retry.internal.model;
 
 import dev.retry.ConcurrencyLimit;
 import dev.retry.RateLimit;
-import java.lang.annotation.Annotation;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class LimitRules {
   private final String ofApi;
   private final Problems problems;
-  private final Map<String, Stated<RateLimit>> rates = new HashMap<>();
-  private final Map<String, Stated<ConcurrencyLimit>> concurrencies = new HashMap<>();
+  private final Agreement<RateLimit> rates;
+  private final Agreement<ConcurrencyLimit> concurrencies;
 
   /**
    * The rules of one interface.
@@ -27,6 +23,12 @@ final class LimitRules {
   LimitRules(String ofApi, Problems problems) {
     this.ofApi = ofApi;
     this.problems = problems;
+    this.rates =
+        new Agreement<>(
+            "limit", limit -> "permits = " + limit.permits() + ", per = " + limit.per(), problems);
+    this.concurrencies =
+        new Agreement<>(
+            "limit", limit -> "max = " + limit.max() + ", queue = " + limit.queue(), problems);
   }
 
   /** {@return the limits that apply to a method} */
@@ -39,11 +41,7 @@ final class LimitRules {
       return null;
     }
     RateLimit said = stated.annotation();
-    agree(
-        rates,
-        said.name(),
-        stated,
-        limit -> "permits = " + limit.permits() + ", per = " + limit.per());
+    rates.check(said.name(), stated);
     return new LimitPlan.Rate(called(said.name()), said.permits(), Seconds.of(said.per()));
   }
 
@@ -52,11 +50,7 @@ final class LimitRules {
       return null;
     }
     ConcurrencyLimit said = stated.annotation();
-    agree(
-        concurrencies,
-        said.name(),
-        stated,
-        limit -> "max = " + limit.max() + ", queue = " + limit.queue());
+    concurrencies.check(said.name(), stated);
     return new LimitPlan.Concurrency(called(said.name()), said.max(), said.queue());
   }
 
@@ -86,25 +80,5 @@ final class LimitRules {
 
   private String called(String name) {
     return name.isEmpty() ? ofApi : name;
-  }
-
-  private <A extends Annotation> void agree(
-      Map<String, Stated<A>> seen, String name, Stated<A> stated, Function<A, String> says) {
-    Stated<A> first = seen.putIfAbsent(name, stated);
-    if (first == null || first.annotation().equals(stated.annotation())) {
-      return;
-    }
-    String kind = Annotations.name(stated.annotation().annotationType());
-    problems.add(
-        stated.where(),
-        String.format(
-            "%s(%s) is the same limit as %s(%s) of %s, %s",
-            kind,
-            says.apply(stated.annotation()),
-            kind,
-            says.apply(first.annotation()),
-            first.where(),
-            name.isEmpty() ? "that of the API" : "named '" + name + "'"),
-        "Give one of them a name of its own, or let both say the same.");
   }
 }

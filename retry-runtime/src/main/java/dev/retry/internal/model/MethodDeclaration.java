@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
@@ -46,6 +47,7 @@ record MethodDeclaration(
     @Nullable Stated<IdempotencyKey> key,
     @Nullable Stated<Paginated> paginated,
     @Nullable Stated<Quota> quota,
+    @Nullable Stated<CircuitBreaker> breaker,
     @Nullable Stated<RateLimit> rateLimit,
     @Nullable Stated<ConcurrencyLimit> concurrencyLimit) {
 

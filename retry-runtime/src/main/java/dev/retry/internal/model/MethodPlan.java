@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotent whether the request may be sent again, by its verb or as declared
  * @param paced whether a call waits for the server's limit to reset before it is sent, when the
  *     last response left nothing
+ * @param breaker what is asked before each attempt; {@code null} for nothing
  * @param ownLimits how many requests the client permits itself
  * @param limits how long it may take
  * @param deadline the place of the argument that is its {@link Deadline}, or -1
@@ -36,6 +37,7 @@ public record MethodPlan(
     DecisionTable table,
     boolean idempotent,
     boolean paced,
+    @Nullable BreakerPlan breaker,
     LimitPlan ownLimits,
     TimeLimits limits,
     int deadline,

@@ -41,20 +41,24 @@ final class PlanBuilder {
       RetryRules.check(retry, problems);
     }
     api.timeouts().forEach(timeout -> TimeoutRules.check(timeout, problems));
+    api.breakers().forEach(breaker -> BreakerRules.check(breaker, problems));
     api.rateLimits().forEach(limit -> LimitRules.checkRate(limit, problems));
     api.concurrencyLimits().forEach(limit -> LimitRules.checkConcurrency(limit, problems));
     api.paginated().forEach(paginated -> PageRules.check(paginated, problems));
     for (Stated<Headers> headers : api.headers()) {
       new HeaderRules(problems).lines(headers);
     }
-    LimitRules limitRules = new LimitRules(api.name() + " at " + base.origin(), problems);
+    String ofApi = api.name() + " at " + base.origin();
+    BreakerRules breakerRules = new BreakerRules(ofApi, problems);
+    LimitRules limitRules = new LimitRules(ofApi, problems);
     return api.methods().stream()
-        .map(method -> method(method, limitRules))
+        .map(method -> method(method, breakerRules, limitRules))
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private @Nullable ApiMethod method(MethodDeclaration method, LimitRules limitRules) {
+  private @Nullable ApiMethod method(
+      MethodDeclaration method, BreakerRules breakerRules, LimitRules limitRules) {
     Verb verb = VerbRules.read(method, problems);
     boolean idempotent = isIdempotent(method, verb);
     Stated<Paginated> paginated = PageRules.applying(method);
@@ -69,9 +73,9 @@ final class PlanBuilder {
     }
     Paging paging = PageRules.paging(paginated, problems);
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
+    BreakerPlan breaker = breakerRules.read(method);
     LimitPlan ownLimits = limitRules.read(method);
-    DecisionTable table =
-        QuotaRules.apply(method.quota(), RetryRules.table(method.retry(), conditions, problems));
+    DecisionTable table = table(method);
     return request == null
         ? null
         : new ApiMethod(
@@ -84,6 +88,7 @@ final class PlanBuilder {
                 table,
                 idempotent,
                 QuotaRules.isProactive(method.quota()),
+                breaker,
                 ownLimits,
                 limits,
                 new ParameterRules(method, problems).deadline(),
@@ -91,6 +96,10 @@ final class PlanBuilder {
                 returns,
                 reader,
                 List.of(method.method().getExceptionTypes())));
+  }
+
+  private DecisionTable table(MethodDeclaration method) {
+    return QuotaRules.apply(method.quota(), RetryRules.table(method.retry(), conditions, problems));
   }
 
   private boolean isIdempotent(MethodDeclaration method, @Nullable Verb verb) {
