@@ -29,8 +29,9 @@ import java.util.Optional;
  * certificate, an {@link Error}) is never retried. When they end the call on a 2xx, the caller gets
  * that 2xx.
  *
- * <p>One instance serves all calls, from many threads; it must not block. It has a constructor
- * without parameters, unless the client is told how to make it.
+ * <p>One instance serves all calls of an interface, from many threads; it must not block. It has a
+ * constructor without parameters, unless the client is told how to make it. What it throws ends the
+ * call, and is thrown as it is.
  *
  * @since 0.1.0
  */

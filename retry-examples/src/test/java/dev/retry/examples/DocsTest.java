@@ -36,6 +36,8 @@ class DocsTest {
       Pattern.compile(
           "(?:<!-- example: (\\S+)#(\\S+) -->\\n)?```java\\n(.*?)\\n```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)");
+  private static final Pattern ANCHOR = Pattern.compile("]\\((?!https?:)([^)#]*)#([^)]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("\n#+ ([^\n]+)");
   private static final Pattern MARKER = Pattern.compile("\\s*// (?:tag|end)::\\S+");
 
   @ParameterizedTest
@@ -55,6 +57,22 @@ class DocsTest {
     for (MatchResult link : matches(LINK, page)) {
       assertThat(page.resolveSibling(link.group(1))).exists();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void anchorsAreHeadings(Path page) throws IOException {
+    for (MatchResult anchor : matches(ANCHOR, page)) {
+      Path target = anchor.group(1).isEmpty() ? page : page.resolveSibling(anchor.group(1));
+      assertThat(matches(HEADING, target))
+          .extracting(heading -> slug(heading.group(1)))
+          .contains(anchor.group(2));
+    }
+  }
+
+  /** What a heading is called in a link. */
+  private static String slug(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
   }
 
   @Test

@@ -17,6 +17,10 @@ import java.util.List;
 public interface Search {
 
   @GET("/search")
-  List<String> find(@Query("q") String words);
+  List<String> find(@Query("q") String words); // 403 with nothing remaining: waits, asks again
+
+  @GET("/articles")
+  @Quota(dialect = Dialect.GITHUB, proactive = true)
+  List<String> all(); // nothing remaining since the last call: waits, then asks
 }
 // end::search
