@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.retry.Jitter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -197,32 +200,67 @@ public final class Backoff {
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt " + attempt + ": attempts count from 1");
     }
-    long nanos =
-        jitter == Jitter.DECORRELATED
-            ? decorrelated(nanos(previousWait), random)
-            : spread(Math.min(cap, growth.nanos(attempt)), random);
-    return Duration.ofNanos(nanos);
+    long base = base(attempt);
+    return Duration.ofNanos(between(least(base), most(base, nanos(previousWait)), random));
   }
 
-  private long spread(long base, RandomGenerator random) {
+  /**
+   * {@return the intervals of the waits after the first attempts}
+   *
+   * <p>What is expected is exact, to the nanosecond, but for {@link Jitter#DECORRELATED} where the
+   * cap cuts: there it is a bound, never too short. The mean of min(cap, 3 × wait) is not more than
+   * min(cap, 3 × mean), because the minimum is concave (Jensen's inequality).
+   *
+   * @param waits how many; zero or more
+   * @throws IllegalArgumentException when it is negative
+   */
+  public List<WaitRange> ladder(int waits) {
+    if (waits < 0) {
+      throw new IllegalArgumentException("ladder(" + waits + "): waits must be 0 or more");
+    }
+    List<WaitRange> ladder = new ArrayList<>();
+    long expected = 0;
+    long most = 0;
+    for (int attempt = 1; attempt <= waits; attempt++) {
+      long base = base(attempt);
+      long least = least(base);
+      long wide = most(base, expected) - least;
+      expected = least + wide / 2 + wide % 2;
+      most = most(base, most);
+      ladder.add(
+          new WaitRange(
+              Duration.ofNanos(least), Duration.ofNanos(expected), Duration.ofNanos(most)));
+    }
+    return Collections.unmodifiableList(ladder);
+  }
+
+  private long base(int attempt) {
+    return Math.min(cap, growth.nanos(jitter == Jitter.DECORRELATED ? 1 : attempt));
+  }
+
+  private long least(long base) {
     return switch (jitter) {
-      case FULL -> between(0, base, random);
-      case EQUAL -> between(base - base / 2, base, random);
-      case PROPORTIONAL -> {
-        long width = Math.min(base, (long) (base * factor));
-        yield between(base - width, base + Math.min(width, cap - base), random);
-      }
+      case FULL -> 0;
+      case EQUAL -> base - base / 2;
+      case PROPORTIONAL -> base - width(base);
       case NONE, DECORRELATED -> base;
     };
   }
 
-  private long decorrelated(long previous, RandomGenerator random) {
-    long delay = Math.min(cap, growth.nanos(1));
-    if (delay == 0) {
-      return 0;
-    }
-    long from = Math.max(delay, previous);
-    return between(delay, from > cap / 3 ? cap : 3 * from, random);
+  private long most(long base, long previous) {
+    return switch (jitter) {
+      case FULL, EQUAL, NONE -> base;
+      case PROPORTIONAL -> base + Math.min(width(base), cap - base);
+      case DECORRELATED -> base == 0 ? 0 : tripled(Math.max(base, previous));
+    };
+  }
+
+  private long width(long base) {
+    return Math.min(base, (long) (base * factor));
+  }
+
+  private long tripled(long nanos) {
+    return nanos > cap / 3 ? cap : 3 * nanos;
   }
 
   /** A number from least to most, rounded up. */
