@@ -16,7 +16,8 @@
  * <p>On a default, static or private method, which sends nothing itself, an annotation is a
  * definition error.
  *
- * <p>{@link dev.retry.IdempotencyKey} is about one method: it stands on it or on a parameter.
+ * <p>{@link dev.retry.IdempotencyKey} and {@link dev.retry.Fallback} are about one method: they
+ * stand on it, or, a key, on a parameter.
  */
 @NullMarked
 package dev.retry;

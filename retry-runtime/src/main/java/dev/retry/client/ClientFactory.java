@@ -87,10 +87,12 @@ public final class ClientFactory implements AutoCloseable {
    * What a generated class asks for when it is made; of no use to anybody else.
    *
    * @param api the interface it implements
+   * @param client its instance
+   * @param inside its {@code MethodHandles.lookup()}
    * @return what to call for each method, by name and descriptor
    */
-  public Map<String, CallSite> callSites(Class<?> api) {
-    return wiring.callSites(api);
+  public Map<String, CallSite> callSites(Class<?> api, Object client, MethodHandles.Lookup inside) {
+    return wiring.callSites(api, client, inside);
   }
 
   /**

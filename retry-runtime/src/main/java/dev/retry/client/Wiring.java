@@ -16,6 +16,7 @@ import dev.retry.spi.CallSite;
 import dev.retry.spi.Codec;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,8 +97,8 @@ final class Wiring implements AutoCloseable {
         : ApiModel.read(api, baseUrl, codecs, keys, conditions);
   }
 
-  Map<String, CallSite> callSites(Class<?> api) {
-    return DeclaredCall.sites(read(api), engine, transport, bodyLimit);
+  Map<String, CallSite> callSites(Class<?> api, Object client, Lookup inside) {
+    return DeclaredCall.sites(read(api), engine, transport, bodyLimit, client, inside);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package dev.retry.spi;
 
 import dev.retry.message.Attempt;
+import dev.retry.message.CallException;
 import dev.retry.message.StopReason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened to a call. In order: {@link Started}, then for each attempt {@link Sent},
  * {@link Ended} and, when another follows, {@link Waiting}; an attempt sent beside a slow one has
- * {@link Hedged} before its {@link Sent}; for a list in pages the attempts of
- * each page end with {@link PageFetched}; last {@link Succeeded} or {@link Failed}.
+ * {@link Hedged} before its {@link Sent}; for a list in pages the attempts of each page end with
+ * {@link PageFetched}; last {@link Succeeded} or {@link Failed}, and after that {@link FellBack}
+ * when the method has a fallback to call.
  *
  * <p>Events name the interface method and the URI template, never a value of a parameter.
  *
@@ -92,9 +94,19 @@ public sealed interface CallEvent {
    * @param attempts how many attempts it took
    * @param elapsed the time the whole call took
    * @param reason why no further attempt was made
-   * @param failure what the caller is thrown; {@code null} when the caller cancelled
+   * @param failure what the caller is thrown, unless a fallback answers; {@code null} when the
+   *     caller cancelled
    */
   record Failed(
       String method, int attempts, Duration elapsed, StopReason reason, @Nullable Throwable failure)
       implements CallEvent {}
+
+  /**
+   * The call failed, and its fallback is about to be called: what that returns or throws is what
+   * the caller gets.
+   *
+   * @param method the interface method that was called
+   * @param failure what the caller would have been thrown
+   */
+  record FellBack(String method, CallException failure) implements CallEvent {}
 }

@@ -14,6 +14,7 @@ import dev.retry.spi.CallListener;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** How the interfaces of this package are called. */
@@ -84,6 +85,20 @@ final class Snippets {
     int left = stock.left("pen", Deadline.at(end));
     // end::deadline
     return left;
+  }
+
+  static ClientFactory.Builder countingFallbacks(AtomicInteger fallbacks) {
+    // tag::fallbacks
+    ClientFactory.Builder builder =
+        ClientFactory.builder()
+            .listener(
+                event -> {
+                  if (event instanceof CallEvent.FellBack) {
+                    fallbacks.incrementAndGet();
+                  }
+                });
+    // end::fallbacks
+    return builder;
   }
 
   static Optional<Article> firstBelow(Catalogue catalogue, int cents) {

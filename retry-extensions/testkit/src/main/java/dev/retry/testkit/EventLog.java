@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A failure reads {@code failed after 5 attempts: ATTEMPTS_EXHAUSTED HttpStatusException}, and
- * {@code failed after 1 attempt: CANCELLED} when the caller cancelled. Durations are exact. Lines
- * do not name the method: calls that run side by side are told apart by {@link #events()}.
+ * {@code failed after 1 attempt: CANCELLED} when the caller cancelled; {@code fell back} follows
+ * when a fallback is called. Durations are exact. Lines do not name the method: calls that run side
+ * by side are told apart by {@link #events()}.
  *
  * @since 0.1.0
  */
@@ -89,7 +90,7 @@ public final class EventLog implements CallListener {
       Throwable failure = failed.failure();
       return failure == null ? reason : reason + " " + failure.getClass().getSimpleName();
     }
-    return null;
+    return event instanceof CallEvent.FellBack ? "fell back" : null;
   }
 
   private static String count(int number, String what) {

@@ -67,10 +67,14 @@ class EventLogTest {
     log.on(new CallEvent.Ended(METHOD, attempt(5, 503)));
     log.on(new CallEvent.Failed(METHOD, 5, ZERO, StopReason.ATTEMPTS_EXHAUSTED, failure));
 
+    log.on(new CallEvent.FellBack(METHOD, failure));
+
     assertThat(log.story())
         .isEqualTo(
-            "attempt 5 -> 503\n"
-                + "failed after 5 attempts: ATTEMPTS_EXHAUSTED HttpStatusException");
+            """
+            attempt 5 -> 503
+            failed after 5 attempts: ATTEMPTS_EXHAUSTED HttpStatusException
+            fell back""");
     assertThat(log).hasToString(log.story());
   }
 

@@ -183,7 +183,8 @@ public final class Engine implements AutoCloseable {
     return random;
   }
 
-  Executor executor() {
+  /** {@return what goes on with asynchronous calls} */
+  public Executor executor() {
     return executor;
   }
 
@@ -201,6 +202,18 @@ public final class Engine implements AutoCloseable {
 
   boolean listening() {
     return !listeners.isEmpty();
+  }
+
+  /**
+   * Tells the listeners that a fallback is called.
+   *
+   * @param method the method whose call failed
+   * @param failure what the caller would have been thrown
+   */
+  public void fellBack(String method, CallException failure) {
+    if (listening()) {
+      tell(new CallEvent.FellBack(method, failure));
+    }
   }
 
   void tell(CallEvent event) {

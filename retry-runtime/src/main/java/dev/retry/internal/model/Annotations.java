@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
+import dev.retry.Fallback;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
@@ -40,6 +41,7 @@ final class Annotations {
           CircuitBreaker.class,
           RateLimit.class,
           ConcurrencyLimit.class,
+          Fallback.class,
           Headers.class);
   private static final Set<Class<? extends Annotation>> OF_PARAMETERS =
       Set.of(Path.class, Query.class, Header.class, Body.class, IdempotencyKey.class);

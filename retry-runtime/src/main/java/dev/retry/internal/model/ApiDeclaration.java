@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrencyLimits likewise
  * @param headers likewise
  * @param methods the methods that send something, sorted
+ * @param defaults its default methods, sorted
  */
 record ApiDeclaration(
     Class<?> type,
@@ -38,4 +39,5 @@ record ApiDeclaration(
     List<Stated<RateLimit>> rateLimits,
     List<Stated<ConcurrencyLimit>> concurrencyLimits,
     List<Stated<Headers>> headers,
-    List<MethodDeclaration> methods) {}
+    List<MethodDeclaration> methods,
+    List<DefaultMethod> defaults) {}

@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method that a client implements.
@@ -13,5 +14,8 @@ import java.util.List;
  * @param methods the abstract declarations it answers, the most specific first; they may differ in
  *     erased types
  * @param plan what a call of it does
+ * @param fallback the default method to call when a call of it failed: with the same arguments and,
+ *     if it takes one more, the failure; {@code null} when there is none
  */
-public record ApiMethod(String key, List<Method> methods, MethodPlan plan) {}
+public record ApiMethod(
+    String key, List<Method> methods, MethodPlan plan, @Nullable Method fallback) {}

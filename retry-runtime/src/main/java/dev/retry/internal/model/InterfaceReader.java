@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import static java.util.function.Predicate.not;
+
 import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
+import dev.retry.Fallback;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
@@ -64,12 +67,7 @@ final class InterfaceReader {
         }
       }
     }
-    List<MethodDeclaration> methods =
-        bySignature.values().stream()
-            .map(Overrides::new)
-            .filter(Overrides::needsClient)
-            .map(this::method)
-            .toList();
+    List<Overrides> all = bySignature.values().stream().map(Overrides::new).toList();
     return new ApiDeclaration(
         hierarchy.api(),
         name,
@@ -81,7 +79,8 @@ final class InterfaceReader {
         search.onInterfaces(RateLimit.class),
         search.onInterfaces(ConcurrencyLimit.class),
         search.onInterfaces(Headers.class),
-        methods);
+        all.stream().filter(Overrides::needsClient).map(this::method).toList(),
+        all.stream().filter(not(Overrides::needsClient)).map(this::defaultMethod).toList());
   }
 
   /** Two declarations are one method when this is the same (JLS 8.4.2, after erasure). */
@@ -144,7 +143,16 @@ final class InterfaceReader {
         search.find(Quota.class, overrides),
         search.find(CircuitBreaker.class, overrides),
         search.find(RateLimit.class, overrides),
-        search.find(ConcurrencyLimit.class, overrides));
+        search.find(ConcurrencyLimit.class, overrides),
+        search.onMethod(Fallback.class, overrides));
+  }
+
+  private DefaultMethod defaultMethod(Overrides overrides) {
+    Method method = Overrides.lowest(overrides.declarations()).get(0);
+    return new DefaultMethod(
+        method,
+        hierarchy.variables().parametersOf(method),
+        hierarchy.variables().resolve(method.getGenericReturnType()));
   }
 
   /** Of the declarations that say something, one must override the others, or all say the same. */

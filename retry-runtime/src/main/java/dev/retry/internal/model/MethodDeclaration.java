@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
+import dev.retry.Fallback;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
@@ -49,7 +50,8 @@ record MethodDeclaration(
     @Nullable Stated<Quota> quota,
     @Nullable Stated<CircuitBreaker> breaker,
     @Nullable Stated<RateLimit> rateLimit,
-    @Nullable Stated<ConcurrencyLimit> concurrencyLimit) {
+    @Nullable Stated<ConcurrencyLimit> concurrencyLimit,
+    @Nullable Stated<Fallback> fallback) {
 
   String where(ParameterDeclaration parameter) {
     return where + ": " + parameter.text();

@@ -52,12 +52,24 @@ final class PlanBuilder {
     BreakerRules breakerRules = new BreakerRules(ofApi, problems);
     LimitRules limitRules = new LimitRules(ofApi, problems);
     return api.methods().stream()
-        .map(method -> method(method, breakerRules, limitRules))
+        .map(
+            method ->
+                method(
+                    method,
+                    plan(method, breakerRules, limitRules),
+                    FallbackRules.read(api, method, problems)))
         .filter(Objects::nonNull)
         .toList();
   }
 
-  private @Nullable ApiMethod method(
+  private static @Nullable ApiMethod method(
+      MethodDeclaration method, @Nullable MethodPlan plan, @Nullable Method fallback) {
+    return plan == null
+        ? null
+        : new ApiMethod(key(method.method()), method.toImplement(), plan, fallback);
+  }
+
+  private @Nullable MethodPlan plan(
       MethodDeclaration method, BreakerRules breakerRules, LimitRules limitRules) {
     Verb verb = VerbRules.read(method, problems);
     boolean idempotent = isIdempotent(method, verb);
@@ -78,24 +90,21 @@ final class PlanBuilder {
     DecisionTable table = table(method);
     return request == null
         ? null
-        : new ApiMethod(
-            key(method.method()),
-            method.toImplement(),
-            new MethodPlan(
-                method.label(),
-                base.origin(),
-                request,
-                table,
-                idempotent,
-                QuotaRules.isProactive(method.quota()),
-                breaker,
-                ownLimits,
-                limits,
-                new ParameterRules(method, problems).deadline(),
-                paging,
-                returns,
-                reader,
-                List.of(method.method().getExceptionTypes())));
+        : new MethodPlan(
+            method.label(),
+            base.origin(),
+            request,
+            table,
+            idempotent,
+            QuotaRules.isProactive(method.quota()),
+            breaker,
+            ownLimits,
+            limits,
+            new ParameterRules(method, problems).deadline(),
+            paging,
+            returns,
+            reader,
+            List.of(method.method().getExceptionTypes()));
   }
 
   private DecisionTable table(MethodDeclaration method) {

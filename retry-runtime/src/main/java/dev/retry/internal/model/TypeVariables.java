@@ -31,14 +31,18 @@ final class TypeVariables {
   private void visit(Class<?> type) {
     for (Type parent : type.getGenericInterfaces()) {
       Class<?> raw = erase(parent);
-      if (parent instanceof ParameterizedType parameterized) {
-        Type[] values = parameterized.getActualTypeArguments();
-        TypeVariable<?>[] names = raw.getTypeParameters();
-        for (int i = 0; i < names.length; i++) {
-          arguments.put(names[i], resolve(values[i]));
-        }
-      }
+      bind(parent);
       visit(raw);
+    }
+  }
+
+  private void bind(Type type) {
+    if (type instanceof ParameterizedType parameterized) {
+      Type[] values = parameterized.getActualTypeArguments();
+      TypeVariable<?>[] names = erase(type).getTypeParameters();
+      for (int i = 0; i < names.length; i++) {
+        arguments.put(names[i], resolve(values[i]));
+      }
     }
   }
 
@@ -98,6 +102,19 @@ final class TypeVariables {
       return erase(wildcard.getUpperBounds()[0]);
     }
     return (Class<?>) type;
+  }
+
+  /** {@return whether a type is another, or extends it with exactly its arguments} */
+  static boolean isSubtype(Type type, Type other) {
+    Class<?> raw = erase(type);
+    if (type.equals(other) || (other instanceof Class<?> of && of.isAssignableFrom(raw))) {
+      return true;
+    }
+    TypeVariables variables = new TypeVariables();
+    variables.bind(type);
+    return Stream.concat(
+            Stream.ofNullable(raw.getGenericSuperclass()), Stream.of(raw.getGenericInterfaces()))
+        .anyMatch(parent -> isSubtype(variables.resolve(parent), other));
   }
 
   /** {@return the class for a primitive type, and any other type as it is} */

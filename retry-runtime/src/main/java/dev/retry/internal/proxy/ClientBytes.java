@@ -7,6 +7,8 @@ import static net.bytebuddy.matcher.ElementMatchers.none;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import dev.retry.spi.CallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,7 +59,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  *   public GitHub$$Client(ClientFactory owner) {
  *     this.owner = owner;
  *     GitHub$$Client.class.getModule().addReads(owner.getClass().getModule());
- *     Map<String, CallSite> sites = owner.callSites(GitHub.class);
+ *     Map<String, CallSite> sites = owner.callSites(GitHub.class, this, MethodHandles.lookup());
  *     this.repos = Objects.requireNonNull(sites.get("repos(Ljava/lang/String;)Ljava/util/List;"), "…");
  *   }
  *
@@ -79,6 +81,7 @@ public final class ClientBytes {
   private static final Method GET_CLASS = method(Object.class, "getClass");
   private static final Method GET_MODULE = method(Class.class, "getModule");
   private static final Method ADD_READS = method(Module.class, "addReads", Module.class);
+  private static final Method LOOKUP = method(MethodHandles.class, "lookup");
   private static final Method GET = method(Map.class, "get", Object.class);
   private static final Method REQUIRE =
       method(Objects.class, "requireNonNull", Object.class, String.class);
@@ -104,7 +107,8 @@ public final class ClientBytes {
    * @param api the interface
    * @param slots its methods, sorted by key
    * @param owner the type of the constructor's parameter, with the public methods {@code
-   *     Map<String, CallSite> callSites(Class<?>)} and {@code String describe(Class<?>)}
+   *     Map<String, CallSite> callSites(Class<?>, Object, Lookup)} and {@code String
+   *     describe(Class<?>)}
    * @return the class file
    */
   public static byte[] of(Class<?> api, List<Slot> slots, Class<?> owner) {
@@ -179,7 +183,9 @@ public final class ClientBytes {
         List.of(
             loadOwner,
             ClassConstant.of(TypeDescription.ForLoadedType.of(api)),
-            invoke(method(owner, "callSites", Class.class)),
+            loadThis,
+            invoke(LOOKUP),
+            invoke(method(owner, "callSites", Class.class, Object.class, Lookup.class)),
             MethodVariableAccess.REFERENCE.storeAt(2)));
     fields.forEach(
         (field, slot) ->

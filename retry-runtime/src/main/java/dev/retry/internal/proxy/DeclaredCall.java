@@ -4,14 +4,15 @@ package dev.retry.internal.proxy;
 import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.Guards;
+import dev.retry.internal.engine.HttpExchange;
 import dev.retry.internal.model.ApiMethod;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.model.MethodPlan;
 import dev.retry.message.CallException;
-import dev.retry.message.Request;
 import dev.retry.spi.CallSite;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -79,32 +80,51 @@ public final class DeclaredCall implements CallSite {
    * @param engine what runs the calls
    * @param transport what sends
    * @param bodyLimit the longest body of a 2xx read into memory, in bytes
+   * @param client the client that they are for
+   * @param inside a lookup of its class
    * @return a call site for each slot, by its key
    */
   public static Map<String, CallSite> sites(
-      ApiModel model, Engine engine, Transport transport, int bodyLimit) {
+      ApiModel model,
+      Engine engine,
+      Transport transport,
+      int bodyLimit,
+      Object client,
+      Lookup inside) {
     Map<String, CallSite> sites = new HashMap<>();
     for (ApiMethod method : model.methods()) {
-      sites.put(method.key(), new DeclaredCall(method.plan(), engine, transport, bodyLimit));
+      DeclaredCall call = new DeclaredCall(method.plan(), engine, transport, bodyLimit);
+      FallbackMethod fallback = FallbackMethod.of(method, model.type(), client, inside, engine);
+      sites.put(method.key(), fallback == null ? call : new FallbackCall(call, fallback));
     }
     return sites;
   }
 
   @Override
   public @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
-    Request request = plan.bind(arguments);
+    HttpExchange exchange = begin(arguments);
     try {
-      return shape.call(engine, engine.begin(transport, terms, request, plan.deadline(arguments)));
+      return run(exchange);
     } catch (CallException failure) {
       throw declared(failure);
     }
+  }
+
+  /** Makes the request; nothing is sent yet. */
+  HttpExchange begin(@Nullable Object[] arguments) {
+    return engine.begin(transport, terms, plan.bind(arguments), plan.deadline(arguments));
+  }
+
+  /** Runs the call, or sets it going. */
+  @Nullable Object run(HttpExchange exchange) {
+    return shape.call(engine, exchange);
   }
 
   /**
    * What went wrong underneath, when the method declares to throw it, and otherwise the failure
    * itself.
    */
-  private Throwable declared(CallException failure) {
+  Throwable declared(CallException failure) {
     Throwable cause = failure.getCause();
     for (Class<?> type : plan.thrown()) {
       if (type.isInstance(cause)) {

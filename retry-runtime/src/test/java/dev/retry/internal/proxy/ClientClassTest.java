@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.proxy;
 
+import static java.lang.invoke.MethodType.methodType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -131,6 +132,27 @@ class ClientClassTest {
               Make it, and the types that its methods name, public in an exported package.""");
   }
 
+  @Test // C33, C34
+  void classHandsOutItselfAndALookupThatReachesItsDefaultMethods() throws Throwable {
+    compile(
+        "Half.java",
+        "package com.acme; public interface Half { default int half(int of) { return of / 2; } }");
+    for (ClassLoader parent :
+        List.of(ClientClassTest.class.getClassLoader(), ClassLoader.getPlatformClassLoader())) {
+      Class<?> api = new TestCompiler(directory).load("com.acme.Half", parent);
+      FakeOwner owner = FakeOwner.echoing(api);
+      Object client = owner.client(api);
+
+      assertThat(owner.self).isSameAs(client);
+      assertThat(
+              owner
+                  .inside
+                  .findVirtual(api, "half", methodType(int.class, int.class))
+                  .invoke(client, 8))
+          .isEqualTo(4);
+    }
+  }
+
   @Test // C32
   void inheritedMethodWithATypeThatItsPackageHides() {
     TestCompiler sources =
@@ -187,7 +209,7 @@ class ClientClassTest {
 
   /** Another copy of the library made a client of the same interface. */
   public static final class OtherOwner {
-    public Map<String, CallSite> callSites(Class<?> api) {
+    public Map<String, CallSite> callSites(Class<?> api, Object client, Lookup inside) {
       return Map.of();
     }
 

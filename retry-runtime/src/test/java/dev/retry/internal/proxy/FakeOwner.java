@@ -2,6 +2,7 @@
 package dev.retry.internal.proxy;
 
 import dev.retry.spi.CallSite;
+import java.lang.invoke.MethodHandles.Lookup;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,6 +10,11 @@ import java.util.Map;
 public final class FakeOwner {
 
   final Map<String, CallSite> sites = new HashMap<>();
+
+  /** What the last client said of itself. */
+  Object self;
+
+  Lookup inside;
 
   /** An owner whose every call site gives the arguments to one function. */
   static FakeOwner of(Class<?> api, CallSite site) {
@@ -32,7 +38,9 @@ public final class FakeOwner {
         ClientClass.of(api, () -> TestSlots.of(api), FakeOwner.class, null).newInstance(this));
   }
 
-  public Map<String, CallSite> callSites(Class<?> api) {
+  public Map<String, CallSite> callSites(Class<?> api, Object client, Lookup inside) {
+    this.self = client;
+    this.inside = inside;
     return sites;
   }
 

@@ -40,6 +40,7 @@ class NamedModuleTest {
       package com.acme.api;
       public interface GitHub extends java.util.function.Function<String, String> {
         @Override String apply(String user);
+        default String nobody(String user) { return "nobody"; }
       }
       """;
 
@@ -56,7 +57,7 @@ class NamedModuleTest {
       """
       package dev.retry.spi;
       import dev.retry.internal.proxy.*;
-      import java.lang.invoke.MethodHandles;
+      import java.lang.invoke.*;
       import java.lang.reflect.*;
       import java.util.*;
       public final class FakeFactory {
@@ -69,9 +70,17 @@ class NamedModuleTest {
                   lookup)
               .newInstance(new FakeFactory());
         }
-        public Map<String, CallSite> callSites(Class<?> api) {
+        public Map<String, CallSite> callSites(
+            Class<?> api, Object client, MethodHandles.Lookup inside) throws Exception {
           String key = "apply(Ljava/lang/String;)Ljava/lang/String;";
-          return Map.of(key, arguments -> "user " + arguments[0]);
+          MethodHandle nobody =
+              inside
+                  .findVirtual(api, "nobody", MethodType.methodType(String.class, String.class))
+                  .bindTo(client);
+          return Map.of(
+              key,
+              arguments ->
+                  arguments[0] == null ? nobody.invoke(null) : "user " + arguments[0]);
         }
         public String describe(Class<?> api) { return "fake"; }
       }
@@ -98,6 +107,7 @@ class NamedModuleTest {
     Function<String, String> client = create(layer, null);
 
     assertThat(client.apply("octo")).isEqualTo("user octo");
+    assertThat(client.apply(null)).isEqualTo("nobody");
     assertThat(client.getClass().getModule()).isSameAs(layer.findModule("com.acme").get());
   }
 
@@ -108,6 +118,7 @@ class NamedModuleTest {
     Function<String, String> client = create(layer, null);
 
     assertThat(client.apply("octo")).isEqualTo("user octo");
+    assertThat(client.apply(null)).isEqualTo("nobody");
     assertThat(client.getClass().getName()).isEqualTo("com.acme.api.GitHub$$Client");
     assertThat(client.getClass().getModule().isNamed()).isFalse();
   }
@@ -133,6 +144,7 @@ class NamedModuleTest {
     Function<String, String> client = create(layer, lookup);
 
     assertThat(client.apply("octo")).isEqualTo("user octo");
+    assertThat(client.apply(null)).isEqualTo("nobody");
     assertThat(client.getClass().getModule()).isSameAs(layer.findModule("com.acme").get());
   }
 
@@ -152,6 +164,7 @@ class NamedModuleTest {
     Function<String, String> client = create(layer, null);
 
     assertThat(client.apply("octo")).isEqualTo("user octo");
+    assertThat(client.apply(null)).isEqualTo("nobody");
     assertThat(client.getClass().getModule()).isSameAs(layer.findModule("com.acme").get());
   }
 
