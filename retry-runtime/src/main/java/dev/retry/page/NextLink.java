@@ -6,6 +6,8 @@ import dev.retry.message.Origin;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.message.UriReference;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +57,22 @@ record NextLink(Origin base) implements NextPage {
     Origin found;
     try {
       found = Origin.of(target);
+      checkSyntax(target);
     } catch (IllegalArgumentException ambiguous) {
       throw new ForeignPageException(base, ambiguous);
     }
     if (!found.equals(base)) {
       throw new ForeignPageException(base, found);
+    }
+  }
+
+  /** No transport can send what is no URI, and then nobody would know that it came of a link. */
+  private static void checkSyntax(String target) {
+    try {
+      new URI(target);
+    } catch (URISyntaxException quotesIt) {
+      throw new IllegalArgumentException(
+          "the URI has an illegal character at index " + quotesIt.getIndex());
     }
   }
 

@@ -102,6 +102,8 @@ class NextPageTest {
           ftp://api.example/p                | the URI does not start with http:// or https://
           javascript:alert(1)                | the URI does not start with http:// or https://
           /p?a b                             | the URI has a backslash, a control character or white space at index 23
+          /p?a=%zz                           | the URI has an illegal character at index 24
+          /p/{id}                            | the URI has an illegal character at index 22
           """)
   void aTrickIsRefusedAndNotQuoted(String link, String why) {
     assertThatThrownBy(() -> after(FIRST, "<" + link + ">; rel=next"))

@@ -47,6 +47,9 @@ class ConditionTest {
       if (says.equals("no")) {
         return Answer.STOP;
       }
+      if (says.equals("nonsense")) {
+        throw new IllegalArgumentException("says nonsense");
+      }
       return result.body().contains("pending")
               || says.equals("again")
               || result.failed().filter(Says::isOurs).isPresent()
@@ -163,6 +166,19 @@ class ConditionTest {
     assertThat(carrier.call(jobs::job, jobs::jobAsync)).isEqualTo("done");
     assertThat(log.lines())
         .contains("attempt 1 -> IllegalStateException", "attempt 2 -> IllegalStateException");
+  }
+
+  @BothCarriers
+  void whatItThrowsIsThrown(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(200, text("done"), "X-Says", "nonsense");
+    Jobs jobs = jobs(net, time, log);
+
+    assertThatThrownBy(() -> carrier.call(jobs::job, jobs::jobAsync))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("says nonsense");
+
+    assertThat(log.lines())
+        .containsExactly("failed after 1 attempt: NOT_RETRYABLE IllegalArgumentException");
   }
 
   @BothCarriers

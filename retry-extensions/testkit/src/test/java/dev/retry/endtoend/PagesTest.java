@@ -174,6 +174,23 @@ class PagesTest {
         .hasMessageNotContaining("secret");
   }
 
+  @BothCarriers // it would end in whatever exception a transport has for it
+  void aLinkThatIsNoUriFailsTheList(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(200, json("[1]"), "Link", "<?page={secret}>; rel=next");
+    Numbers numbers = numbers(net, time, log);
+
+    PaginationException failure =
+        catchThrowableOfType(PaginationException.class, () -> all(carrier, numbers));
+
+    assertThat(failure)
+        .hasMessageContaining(
+            "cannot be walked: the next page is refused: the URI has an illegal character at index"
+                + " 40; this API is at https://api.example.com")
+        .hasMessageNotContaining("secret");
+    assertThat(net.requests()).hasSize(1);
+  }
+
   @BothCarriers // G3: a cycle of two passes a one-slot check
   void aCycleOfPagesEndsInAFailure(
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
