@@ -3,6 +3,7 @@ package dev.retry.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.retry.message.BreakerState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,18 +74,6 @@ public final class Breaker {
   /** What {@link #tryAcquire} answers when the call must not be made. */
   public static final long REFUSED = -1;
 
-  /** What a breaker does with calls. */
-  public enum State {
-    /** Lets them through. */
-    CLOSED,
-    /** Refuses them for a while. */
-    OPEN,
-    /** Lets a few through, to see how they end. */
-    HALF_OPEN,
-    /** Refuses them until it is told otherwise. */
-    ISOLATED
-  }
-
   /** Is told of each change of state, by the thread that caused it. */
   @FunctionalInterface
   public interface Listener {
@@ -95,7 +84,7 @@ public final class Breaker {
      * @param from the state before
      * @param to the state after; never the same
      */
-    void changed(State from, State to);
+    void changed(BreakerState from, BreakerState to);
   }
 
   /**
@@ -110,7 +99,12 @@ public final class Breaker {
    * @param refused how many calls were refused since the breaker was made
    */
   public record Metrics(
-      State state, Optional<Duration> age, int calls, int failures, int slow, long refused) {}
+      BreakerState state,
+      Optional<Duration> age,
+      int calls,
+      int failures,
+      int slow,
+      long refused) {}
 
   private final BreakerSettings settings;
   private final Listener listener;
@@ -229,7 +223,7 @@ public final class Breaker {
   }
 
   /** {@return what it does with calls; open, also when it is time to probe and none has asked} */
-  public State state() {
+  public BreakerState state() {
     return now().state();
   }
 
@@ -273,7 +267,7 @@ public final class Breaker {
    */
   public void open(long nanoTime) {
     become(
-        State.OPEN,
+        BreakerState.OPEN,
         seen -> new OpenCircuit(settings, seen.lastPermit(), nanoTime, Tally.NONE, false));
   }
 
@@ -283,7 +277,8 @@ public final class Breaker {
    * @param nanoTime the monotonic clock
    */
   public void close(long nanoTime) {
-    become(State.CLOSED, seen -> new ClosedCircuit(settings, seen.lastPermit() + 1, nanoTime));
+    become(
+        BreakerState.CLOSED, seen -> new ClosedCircuit(settings, seen.lastPermit() + 1, nanoTime));
   }
 
   /**
@@ -293,11 +288,11 @@ public final class Breaker {
    */
   public void isolate(long nanoTime) {
     become(
-        State.ISOLATED,
+        BreakerState.ISOLATED,
         seen -> new OpenCircuit(settings, seen.lastPermit(), nanoTime, Tally.NONE, true));
   }
 
-  private void become(State state, UnaryOperator<Circuit> next) {
+  private void become(BreakerState state, UnaryOperator<Circuit> next) {
     tell(requireNonNull(circuit.getAndUpdate(next)).state(), state);
   }
 
@@ -305,7 +300,7 @@ public final class Breaker {
     return requireNonNull(circuit.get());
   }
 
-  private void tell(State from, State to) {
+  private void tell(BreakerState from, BreakerState to) {
     if (from != to) {
       try {
         listener.changed(from, to);

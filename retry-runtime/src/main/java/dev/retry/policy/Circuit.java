@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.policy;
 
+import dev.retry.message.BreakerState;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  */
 sealed interface Circuit permits ClosedCircuit, OpenCircuit, HalfOpenCircuit {
 
-  Breaker.State state();
+  BreakerState state();
 
   /** What it becomes by a call that asks for a permit. */
   Circuit asked(long nanoTime);

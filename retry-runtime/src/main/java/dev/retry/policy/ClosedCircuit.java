@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.policy;
 
+import dev.retry.message.BreakerState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +23,8 @@ final class ClosedCircuit implements Circuit {
   }
 
   @Override
-  public Breaker.State state() {
-    return Breaker.State.CLOSED;
+  public BreakerState state() {
+    return BreakerState.CLOSED;
   }
 
   @Override

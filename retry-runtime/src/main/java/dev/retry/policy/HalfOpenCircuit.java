@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.policy;
 
+import dev.retry.message.BreakerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,8 @@ record HalfOpenCircuit(
   }
 
   @Override
-  public Breaker.State state() {
-    return Breaker.State.HALF_OPEN;
+  public BreakerState state() {
+    return BreakerState.HALF_OPEN;
   }
 
   @Override

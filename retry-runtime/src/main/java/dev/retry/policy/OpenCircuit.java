@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.policy;
 
+import dev.retry.message.BreakerState;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,8 +17,8 @@ record OpenCircuit(
     implements Circuit {
 
   @Override
-  public Breaker.State state() {
-    return isolated ? Breaker.State.ISOLATED : Breaker.State.OPEN;
+  public BreakerState state() {
+    return isolated ? BreakerState.ISOLATED : BreakerState.OPEN;
   }
 
   @Override

@@ -55,6 +55,14 @@ public sealed interface Outcome extends RetryCondition.Result
   }
 
   /**
+   * {@return whether another attempt is no load of the kind that makes an outage worse: nothing was
+   * sent, or the answer was good and just not yet the wanted one}
+   */
+  default boolean isFree() {
+    return neverSent() || isSuccess();
+  }
+
+  /**
    * {@return whether the server answered that it gets too many requests: 429 (RFC 6585, section 4),
    * 503 (RFC 9110, section 15.6.4), and where the dialect says so 403}
    *
@@ -213,6 +221,11 @@ public sealed interface Outcome extends RetryCondition.Result
     @Override
     public boolean isToRetry(DecisionTable table, Progress progress, @Nullable ServerHint hint) {
       return !isSuccess;
+    }
+
+    @Override
+    public boolean isFree() {
+      return true;
     }
 
     @Override

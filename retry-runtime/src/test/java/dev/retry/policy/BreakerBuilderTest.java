@@ -9,6 +9,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.message.BreakerState;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class BreakerBuilderTest {
     Breaker.Listener listener =
         new Breaker.Listener() {
           @Override
-          public void changed(Breaker.State from, Breaker.State to) {}
+          public void changed(BreakerState from, BreakerState to) {}
 
           @Override
           public String toString() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.policy;
 
-import dev.retry.policy.Breaker.State;
+import dev.retry.message.BreakerState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +11,7 @@ final class BreakerModel {
   private final List<Call> calls = new ArrayList<>();
   private final List<Ticket> probes = new ArrayList<>();
   final List<String> changes = new ArrayList<>();
-  State state = State.CLOSED;
+  BreakerState state = BreakerState.CLOSED;
   int refused;
   private int generation;
   private long since;
@@ -36,7 +36,7 @@ final class BreakerModel {
       }
       case OPEN -> {
         if (now - since >= settings.recovery().toNanos()) {
-          become(State.HALF_OPEN, now);
+          become(BreakerState.HALF_OPEN, now);
           return tryAcquire(now, number);
         }
       }
@@ -60,15 +60,15 @@ final class BreakerModel {
     if (ticket.generation != generation) {
       return;
     }
-    if (state == State.CLOSED) {
+    if (state == BreakerState.CLOSED) {
       if (health == Health.WELL || health == Health.FAILED) {
         counted(health == Health.FAILED, slow, now);
       }
-    } else if (state == State.HALF_OPEN && probes.remove(ticket)) {
+    } else if (state == BreakerState.HALF_OPEN && probes.remove(ticket)) {
       if (health == Health.FAILED || (slow && health != Health.UNKNOWN)) {
-        become(State.OPEN, now);
+        become(BreakerState.OPEN, now);
       } else if (health != Health.UNKNOWN && ++passed == settings.probes()) {
-        become(State.CLOSED, now);
+        become(BreakerState.CLOSED, now);
       }
     }
   }
@@ -88,12 +88,12 @@ final class BreakerModel {
     if (rates
         || (settings.consecutiveFailures() != null && row >= settings.consecutiveFailures())) {
       opening = tally;
-      become(State.OPEN, now);
+      become(BreakerState.OPEN, now);
     }
   }
 
   Tally tally(long now) {
-    if (state != State.CLOSED) {
+    if (state != BreakerState.CLOSED) {
       return opening;
     }
     if (settings.failureRate() == null && settings.slowerThan() == null) {
@@ -126,12 +126,12 @@ final class BreakerModel {
     };
   }
 
-  void set(State to, long now) {
+  void set(BreakerState to, long now) {
     opening = Tally.NONE;
     become(to, now);
   }
 
-  private void become(State to, long now) {
+  private void become(BreakerState to, long now) {
     if (state != to) {
       changes.add(state + " -> " + to);
     }

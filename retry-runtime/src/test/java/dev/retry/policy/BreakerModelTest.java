@@ -5,7 +5,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.retry.policy.Breaker.State;
+import dev.retry.message.BreakerState;
 import dev.retry.policy.BreakerModel.Ticket;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -129,14 +129,14 @@ class BreakerModelTest {
       if (event < 400) {
         begin(number);
       } else if (event < 800) {
-        State before = breaker.state();
+        BreakerState before = breaker.state();
         end();
         if (breaker.state() != before) {
           byCalls.add(before + " -> " + breaker.state() + " by a call");
         }
       } else if (event < 950) {
         now += (long) (random.nextDouble() * SECOND);
-      } else if (event < 995 && breaker.state() != State.ISOLATED) {
+      } else if (event < 995 && breaker.state() != BreakerState.ISOLATED) {
         now += random.nextInt(12) * SECOND;
       } else {
         command(random.nextInt(3));
@@ -149,7 +149,7 @@ class BreakerModelTest {
       assertThat(permit == Breaker.REFUSED).isEqualTo(ticket == null);
       if (ticket != null) {
         running.add(new Running(permit, ticket));
-        if (breaker.state() == State.HALF_OPEN) {
+        if (breaker.state() == BreakerState.HALF_OPEN) {
           assertThat(probes.add(permit)).isTrue();
         }
       }
@@ -190,13 +190,13 @@ class BreakerModelTest {
     private void command(int command) {
       if (command == 0) {
         breaker.close(now);
-        model.set(State.CLOSED, now);
+        model.set(BreakerState.CLOSED, now);
       } else if (command == 1) {
         breaker.open(now);
-        model.set(State.OPEN, now);
+        model.set(BreakerState.OPEN, now);
       } else {
         breaker.isolate(now);
-        model.set(State.ISOLATED, now);
+        model.set(BreakerState.ISOLATED, now);
       }
     }
   }

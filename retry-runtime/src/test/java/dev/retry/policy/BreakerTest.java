@@ -7,8 +7,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.message.BreakerState;
 import dev.retry.policy.Breaker.Metrics;
-import dev.retry.policy.Breaker.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +31,9 @@ class BreakerTest {
     Breaker breaker = Breaker.builder().build();
 
     fail(breaker, 9);
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     fail(breaker, 1);
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
     assertThat(breaker.tryAcquire(NOW)).isEqualTo(REFUSED);
   }
 
@@ -44,9 +44,9 @@ class BreakerTest {
     fail(breaker, 2);
     succeed(breaker, 1);
     fail(breaker, 2);
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     fail(breaker, 1);
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test // P43
@@ -61,7 +61,7 @@ class BreakerTest {
     end(breaker, Given.status(404));
     fail(breaker, 1);
 
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test // P43
@@ -72,8 +72,8 @@ class BreakerTest {
     end(neutral, Given.status(429));
     end(counting, Given.status(429));
 
-    assertThat(neutral.state()).isEqualTo(State.CLOSED);
-    assertThat(counting.state()).isEqualTo(State.OPEN);
+    assertThat(neutral.state()).isEqualTo(BreakerState.CLOSED);
+    assertThat(counting.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test
@@ -93,15 +93,15 @@ class BreakerTest {
     breaker.open(NOW);
 
     breaker.succeeded(early, 0, NOW);
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
     long probe = breaker.tryAcquire(NOW + RECOVERY);
     breaker.failed(early, 0, NOW);
-    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
     breaker.succeeded(probe, 0, NOW);
     breaker.failed(early, 0, NOW);
     breaker.failed(probe, 0, NOW);
 
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     assertThat(breaker.metrics(NOW).failures()).isZero();
   }
 
@@ -114,9 +114,9 @@ class BreakerTest {
     succeed(breaker, 8);
     fail(breaker, 4);
     assertThat(breaker.metrics(NOW))
-        .isEqualTo(new Metrics(State.CLOSED, Optional.empty(), 10, 4, 0, 0));
+        .isEqualTo(new Metrics(BreakerState.CLOSED, Optional.empty(), 10, 4, 0, 0));
     fail(breaker, 1);
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test
@@ -124,11 +124,11 @@ class BreakerTest {
     Breaker breaker = Breaker.builder().failureRate(0.1).minimumCalls(20).build();
 
     fail(breaker, 19);
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     succeed(breaker, 1); // the twentieth
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     fail(breaker, 1);
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test
@@ -137,10 +137,10 @@ class BreakerTest {
 
     succeed(breaker, 93);
     fail(breaker, 6);
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     fail(breaker, 1); // 7 of 100, and 0.07 * 100 is more than 7
 
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test
@@ -155,7 +155,7 @@ class BreakerTest {
     assertThat(breaker.metrics(NOW + 10 * SECOND).calls()).isEqualTo(2);
     assertThat(breaker.metrics(NOW + 13 * SECOND).calls()).isEqualTo(1);
     assertThat(breaker.metrics(NOW + 3600 * SECOND).calls()).isZero();
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
   }
 
   @Test
@@ -174,9 +174,9 @@ class BreakerTest {
     }
     breaker.succeeded(breaker.tryAcquire(NOW), ofMillis(200).toNanos(), NOW);
     assertThat(breaker.metrics(NOW))
-        .isEqualTo(new Metrics(State.CLOSED, Optional.empty(), 4, 0, 2, 0));
+        .isEqualTo(new Metrics(BreakerState.CLOSED, Optional.empty(), 4, 0, 2, 0));
     breaker.succeeded(breaker.tryAcquire(NOW), ofMillis(201).toNanos(), NOW);
-    assertThat(breaker.state()).isEqualTo(State.OPEN); // the first, which was quick, is out
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN); // the first, which was quick, is out
   }
 
   // ---- open, half-open ----
@@ -189,9 +189,9 @@ class BreakerTest {
     assertThat(breaker.tryAcquire(NOW + RECOVERY - 1)).isEqualTo(REFUSED);
     assertThat(breaker.waitNanos(NOW + RECOVERY - 1)).isEqualTo(1);
     assertThat(breaker.waitNanos(NOW + RECOVERY)).isZero();
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
     assertThat(breaker.tryAcquire(NOW + RECOVERY)).isNotNegative();
-    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
   }
 
   @Test // P44
@@ -216,12 +216,12 @@ class BreakerTest {
     long other = breaker.tryAcquire(NOW + RECOVERY);
 
     breaker.succeeded(other, 0, NOW + RECOVERY);
-    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
     breaker.succeeded(other, 0, NOW + RECOVERY); // told twice, counts once
-    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
     breaker.succeeded(one, 0, NOW + RECOVERY);
 
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     assertThat(changes)
         .containsExactly("CLOSED -> OPEN", "OPEN -> HALF_OPEN", "HALF_OPEN -> CLOSED");
   }
@@ -234,7 +234,7 @@ class BreakerTest {
 
     breaker.failed(breaker.tryAcquire(then), 0, then + SECOND);
 
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
     assertThat(breaker.waitNanos(then + SECOND)).isEqualTo(RECOVERY);
   }
 
@@ -244,7 +244,7 @@ class BreakerTest {
 
     end(breaker, Given.status(404), NOW + RECOVERY);
 
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
   }
 
   @Test
@@ -254,7 +254,7 @@ class BreakerTest {
 
     breaker.succeeded(breaker.tryAcquire(NOW + RECOVERY), SECOND, NOW + RECOVERY);
 
-    assertThat(breaker.state()).isEqualTo(State.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test // P44
@@ -265,7 +265,7 @@ class BreakerTest {
       breaker.ignored(breaker.tryAcquire(NOW + RECOVERY));
     }
 
-    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
     assertThat(breaker.tryAcquire(NOW + RECOVERY)).isNotNegative();
   }
 
@@ -280,10 +280,10 @@ class BreakerTest {
     long next = breaker.tryAcquire(then + 60 * SECOND);
     assertThat(next).isNotNegative();
     breaker.failed(stuck, 0, then + 61 * SECOND);
-    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
     assertThat(breaker.tryAcquire(then + 61 * SECOND)).isEqualTo(REFUSED);
     breaker.succeeded(next, 0, then + 61 * SECOND);
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
   }
 
   @Test
@@ -330,7 +330,7 @@ class BreakerTest {
     breaker.close(NOW);
     fail(breaker, 1);
 
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
     assertThat(changes).isEmpty();
   }
 
@@ -351,7 +351,7 @@ class BreakerTest {
     long probe = breaker.tryAcquire(NOW + RECOVERY);
     breaker.succeeded(probe, 0, NOW + RECOVERY);
 
-    assertThat(breaker.state()).isEqualTo(State.CLOSED);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
   }
 
   @Test // P44
@@ -361,7 +361,7 @@ class BreakerTest {
             .consecutiveFailures(1)
             .listener(
                 (from, to) -> {
-                  if (to == State.HALF_OPEN) {
+                  if (to == BreakerState.HALF_OPEN) {
                     throw new AssertionError("of the listener");
                   }
                 })
@@ -381,13 +381,13 @@ class BreakerTest {
     breaker.tryAcquire(NOW + SECOND);
 
     assertThat(breaker.metrics(NOW + 2 * SECOND))
-        .isEqualTo(new Metrics(State.OPEN, Optional.of(ofSeconds(2)), 10, 10, 0, 1));
+        .isEqualTo(new Metrics(BreakerState.OPEN, Optional.of(ofSeconds(2)), 10, 10, 0, 1));
     breaker.tryAcquire(NOW + RECOVERY);
     assertThat(breaker.metrics(NOW + RECOVERY + SECOND))
-        .isEqualTo(new Metrics(State.HALF_OPEN, Optional.of(ofSeconds(1)), 10, 10, 0, 1));
+        .isEqualTo(new Metrics(BreakerState.HALF_OPEN, Optional.of(ofSeconds(1)), 10, 10, 0, 1));
     breaker.close(NOW + RECOVERY);
     assertThat(breaker.metrics(NOW + RECOVERY))
-        .isEqualTo(new Metrics(State.CLOSED, Optional.of(ofSeconds(0)), 0, 0, 0, 1));
+        .isEqualTo(new Metrics(BreakerState.CLOSED, Optional.of(ofSeconds(0)), 0, 0, 0, 1));
   }
 
   @Test
@@ -413,7 +413,7 @@ class BreakerTest {
     return breaker;
   }
 
-  private void changed(State from, State to) {
+  private void changed(BreakerState from, BreakerState to) {
     changes.add(from + " -> " + to);
   }
 

@@ -6,7 +6,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.retry.policy.Breaker.State;
+import dev.retry.message.BreakerState;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Queue;
@@ -62,7 +62,7 @@ class BreakerThreadsTest {
           }
         });
 
-    assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
     for (int i = 0; i < 3; i++) {
       assertThat(breaker.tryAcquire(30 * SECOND)).isNotNegative();
     }
@@ -132,9 +132,9 @@ class BreakerThreadsTest {
             .recovery(ofSeconds(1))
             .listener(
                 (from, to) -> {
-                  opened.addAndGet(from == State.CLOSED ? 1 : 0);
-                  probing.addAndGet(to == State.HALF_OPEN ? 1 : 0);
-                  ended.addAndGet(from == State.HALF_OPEN ? 1 : 0);
+                  opened.addAndGet(from == BreakerState.CLOSED ? 1 : 0);
+                  probing.addAndGet(to == BreakerState.HALF_OPEN ? 1 : 0);
+                  ended.addAndGet(from == BreakerState.HALF_OPEN ? 1 : 0);
                 })
             .build();
     AtomicInteger clock = new AtomicInteger();
@@ -153,7 +153,8 @@ class BreakerThreadsTest {
         });
 
     assertThat(opened).hasPositiveValue();
-    assertThat(probing.get() - ended.get()).isEqualTo(breaker.state() == State.HALF_OPEN ? 1 : 0);
+    assertThat(probing.get() - ended.get())
+        .isEqualTo(breaker.state() == BreakerState.HALF_OPEN ? 1 : 0);
   }
 
   @ParameterizedTest
@@ -179,7 +180,7 @@ class BreakerThreadsTest {
     }
   }
 
-  private void changed(State from, State to) {
+  private void changed(BreakerState from, BreakerState to) {
     changes.add(from + " -> " + to);
   }
 }

@@ -253,7 +253,7 @@ public abstract class Exchange<R> extends CallRecord {
     }
     Gate beside = newGate();
     boolean open = beside == null || beside.ask(now, 0) == Gate.PASSED;
-    if (!open || !pay(false)) {
+    if (!open || !pay(false, now)) {
       if (beside != null) {
         beside.release();
       }
@@ -336,7 +336,7 @@ public abstract class Exchange<R> extends CallRecord {
       end(StopReason.CANCELLED);
       return;
     }
-    if (!isFree(outcome) && !pay(outcome.isThrottled(terms.table().quota()))) {
+    if (!pay(outcome)) {
       stop(new Verdict.Stop(StopReason.BUDGET_EXHAUSTED, again.hint()));
       return;
     }
@@ -348,13 +348,12 @@ public abstract class Exchange<R> extends CallRecord {
     wait = waits(again.waitTime(), again.source());
   }
 
-  /** Neither is a load that comes of an outage. */
-  private static boolean isFree(Outcome outcome) {
-    return outcome.neverSent() || outcome.isSuccess();
+  private boolean pay(Outcome outcome) {
+    return outcome.isFree() || pay(outcome.isThrottled(terms.table().quota()), attemptEnd);
   }
 
-  private boolean pay(boolean throttled) {
-    int price = budget.take(throttled, attemptEnd);
+  private boolean pay(boolean throttled, long now) {
+    int price = budget.take(throttled, now);
     if (price < 0) {
       return false;
     }
