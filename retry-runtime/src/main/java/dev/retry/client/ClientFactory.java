@@ -106,6 +106,29 @@ public final class ClientFactory implements AutoCloseable {
   }
 
   /**
+   * The circuit breaker of an interface, to watch and to overrule.
+   *
+   * @param api an interface whose methods have one breaker in all
+   * @return its control
+   * @throws IllegalArgumentException when they have none, or several
+   */
+  public BreakerControl breaker(Class<?> api) {
+    return wiring.breaker(Objects.requireNonNull(api, "api"));
+  }
+
+  /**
+   * A circuit breaker by its name.
+   *
+   * @param name what {@link dev.retry.CircuitBreaker#name()} says
+   * @return its control
+   * @throws IllegalArgumentException when no interface that this factory has made a client of has
+   *     it
+   */
+  public BreakerControl breaker(String name) {
+    return wiring.breaker(Objects.requireNonNull(name, "name"));
+  }
+
+  /**
    * Ends what the clients do: calls that wait fail at once with {@link
    * dev.retry.message.CallInterruptedException}, calls in flight make no further attempt, new ones
    * throw {@link IllegalStateException}. Closes what the factory opened; a transport, an HTTP

@@ -10,7 +10,9 @@ import dev.retry.internal.io.JdkTransport;
 import dev.retry.internal.io.Redirects;
 import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
+import dev.retry.internal.proxy.CallParts;
 import dev.retry.internal.proxy.DeclaredCall;
+import dev.retry.internal.proxy.SharedGuards;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallSite;
 import dev.retry.spi.Codec;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -39,22 +42,20 @@ final class Wiring implements AutoCloseable {
   private final @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
       conditions;
   private final Supplier<String> keys;
-  private final int bodyLimit;
-  private final Transport transport;
   private final @Nullable Transport ownTransport;
   private final @Nullable AsyncThreads ownThreads;
+  private final TimeSource time;
   private final Engine engine;
+  private final SharedGuards guards;
+  private final CallParts parts;
 
   Wiring(ClientFactory.Builder builder) {
-    TimeSource time = builder.time == null ? TimeSource.system() : builder.time;
+    this.time = builder.time == null ? TimeSource.system() : builder.time;
     this.baseUrl = builder.baseUrl;
     this.codecs = codecs(builder.codecs);
     this.conditions = builder.conditions;
     this.keys = builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys;
-    this.bodyLimit = builder.bodyLimit == null ? BODY_LIMIT : builder.bodyLimit;
     this.ownTransport = builder.transport == null ? jdk(builder, time) : null;
-    this.transport =
-        decorate(builder, ownTransport == null ? builder.transport : ownTransport, time);
     this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
     this.engine =
         new Engine(
@@ -63,6 +64,13 @@ final class Wiring implements AutoCloseable {
             builder.random == null ? () -> ThreadLocalRandom.current().nextLong() : builder.random,
             ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads,
             builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget);
+    this.guards = new SharedGuards(engine);
+    this.parts =
+        new CallParts(
+            engine,
+            decorate(builder, ownTransport == null ? builder.transport : ownTransport, time),
+            guards,
+            builder.bodyLimit == null ? BODY_LIMIT : builder.bodyLimit);
   }
 
   private static List<Codec> codecs(List<Codec> given) {
@@ -91,14 +99,34 @@ final class Wiring implements AutoCloseable {
     return new Redirects(sends, time);
   }
 
+  /** What an interface says, all of it right. */
   ApiModel read(Class<?> api) {
-    return conditions == null
-        ? ApiModel.read(api, baseUrl, codecs, keys)
-        : ApiModel.read(api, baseUrl, codecs, keys, conditions);
+    ApiModel model =
+        conditions == null
+            ? ApiModel.read(api, baseUrl, codecs, keys)
+            : ApiModel.read(api, baseUrl, codecs, keys, conditions);
+    guards.add(api, model);
+    return model;
   }
 
   Map<String, CallSite> callSites(Class<?> api, Object client, Lookup inside) {
-    return DeclaredCall.sites(read(api), engine, transport, bodyLimit, client, inside);
+    return DeclaredCall.sites(read(api), parts, client, inside);
+  }
+
+  BreakerControl breaker(Class<?> api) {
+    Set<String> names = SharedGuards.breakerNames(read(api));
+    if (names.size() != 1) {
+      throw new IllegalArgumentException(
+          api.getSimpleName()
+              + (names.isEmpty()
+                  ? " has no @CircuitBreaker"
+                  : " has several circuit breakers, ask for one by its name: " + names));
+    }
+    return breaker(names.iterator().next());
+  }
+
+  BreakerControl breaker(String name) {
+    return new BreakerControl(name, guards.breaker(name), time);
   }
 
   @Override

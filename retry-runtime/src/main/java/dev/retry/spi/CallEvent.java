@@ -2,6 +2,7 @@
 package dev.retry.spi;
 
 import dev.retry.message.Attempt;
+import dev.retry.message.BreakerState;
 import dev.retry.message.CallException;
 import dev.retry.message.StopReason;
 import java.time.Duration;
@@ -109,4 +110,20 @@ public sealed interface CallEvent {
    * @param failure what the caller would have been thrown
    */
   record FellBack(String method, CallException failure) implements CallEvent {}
+
+  /**
+   * A circuit breaker changed, by a call or by hand; before the {@link Ended} of the attempt that
+   * made it change.
+   *
+   * @param breaker what it is called
+   * @param from the state before
+   * @param to the state after
+   */
+  record BreakerChanged(String breaker, BreakerState from, BreakerState to) implements CallEvent {
+    /** {@return what the breaker is called; it may belong to several methods} */
+    @Override
+    public String method() {
+      return breaker;
+    }
+  }
 }

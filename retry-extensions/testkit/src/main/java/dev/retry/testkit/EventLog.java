@@ -71,6 +71,9 @@ public final class EventLog implements CallListener {
     if (event instanceof CallEvent.Ended ended) {
       return "attempt " + ended.attempt().number() + " -> " + ended.attempt().met();
     }
+    if (event instanceof CallEvent.BreakerChanged breaker) {
+      return "breaker " + breaker.from() + " -> " + breaker.to();
+    }
     if (event instanceof CallEvent.Hedged hedged) {
       return "attempt " + hedged.attempt() + " beside it after " + text(hedged.after());
     }

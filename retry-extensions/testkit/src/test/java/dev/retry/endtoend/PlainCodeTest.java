@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.retry.Jitter;
 import dev.retry.Retry;
 import dev.retry.client.RetryPolicy;
+import dev.retry.client.RetryPolicyBuilder;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.message.Attempt;
@@ -59,7 +60,7 @@ class PlainCodeTest {
     this.log = log;
   }
 
-  private RetryPolicy.Builder policy() {
+  private RetryPolicyBuilder policy() {
     return RetryPolicy.builder()
         .name("load")
         .maxAttempts(3)

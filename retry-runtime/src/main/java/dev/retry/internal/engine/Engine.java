@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.message.BreakerState;
 import dev.retry.message.CallException;
 import dev.retry.message.Request;
 import dev.retry.policy.RetryBudget;
@@ -173,6 +174,19 @@ public final class Engine implements AutoCloseable {
       return;
     }
     exchange.received(sent);
+  }
+
+  /**
+   * Tells the listeners that a breaker changed.
+   *
+   * @param breaker what it is called
+   * @param from the state before
+   * @param to the state after
+   */
+  public void breakerChanged(String breaker, BreakerState from, BreakerState to) {
+    if (listening()) {
+      tell(new CallEvent.BreakerChanged(breaker, from, to));
+    }
   }
 
   TimeSource time() {

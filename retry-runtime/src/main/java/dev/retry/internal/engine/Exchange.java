@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  * TotalTimeout(Retry(Budget(Breaker(RateLimit(ConcurrencyLimit(AttemptTimeout(send)))))))
  * }</pre>
  *
- * <p>What an attempt sends, and what is made of what it brings, is up to {@link HttpExchange}.
- *
- * <p>Used by one thread at a time.
+ * <p>What an attempt sends, and what is made of what it brings, is up to {@link HttpExchange}. Used
+ * by one thread at a time.
  *
  * @param <R> what an attempt brings
  */
@@ -76,7 +75,7 @@ public abstract class Exchange<R> extends CallRecord {
   /** Frees what an attempt brought, because nobody will use it. */
   abstract void free(R brought);
 
-  /** Frees what the last attempt brought, because another one follows. */
+  /** Frees what the last attempt brought, as another follows. */
   abstract void discard();
 
   /** Forgets what the last attempt brought. */
@@ -170,10 +169,7 @@ public abstract class Exchange<R> extends CallRecord {
   /** Ends the call because a guard does not let the attempt pass. */
   private void refused(StopReason why, long passableIn) {
     reason = why;
-    retryAt =
-        passableIn == Long.MAX_VALUE
-            ? null
-            : later(engine.time().now(), Duration.ofNanos(passableIn));
+    retryAt = passableIn == Long.MAX_VALUE ? null : engine.time().now().plusNanos(passableIn);
   }
 
   /** Starts the next attempt. */
@@ -224,19 +220,19 @@ public abstract class Exchange<R> extends CallRecord {
     decide(failure(thrown));
   }
 
-  private void attemptEnded() {
+  final void attemptEnded() {
     attemptEnd = engine.time().nanoTime();
     failure = null;
     forget();
   }
 
-  private Outcome failure(Throwable thrown) {
+  final Outcome failure(Throwable thrown) {
     Outcome.Failed outcome = new Outcome.Failed(thrown);
     failure = outcome.failure();
     return outcome;
   }
 
-  private void tellGate(Outcome outcome) {
+  final void tellGate(Outcome outcome) {
     if (gate != null) {
       gate.ended(outcome, attemptEnd - attemptStart, attemptEnd);
     }
@@ -279,34 +275,7 @@ public abstract class Exchange<R> extends CallRecord {
     attemptBegan();
   }
 
-  /** Whether what an attempt brought ends the race with those beside it. */
-  final boolean isGood(R brought) {
-    return !terms.table().on().contains(outcome(brought).status());
-  }
-
-  /** Ends an attempt that brought nothing good while others beside it are under way. */
-  final void lost(@Nullable R brought, @Nullable Throwable thrown) {
-    attemptEnded();
-    Outcome outcome;
-    if (brought == null) {
-      outcome = failure(Objects.requireNonNull(thrown));
-    } else {
-      take(brought);
-      outcome = outcome(brought);
-    }
-    tellGate(outcome);
-    keepAndTell(ended(null, Duration.ZERO, "hedge"));
-  }
-
-  /** Ends an attempt because another one was faster. */
-  final void outrun() {
-    attemptEnded();
-    failure = new CancellationException("another attempt answered first");
-    abandon();
-    keepAndTell(ended(StopReason.CANCELLED, Duration.ZERO, null));
-  }
-
-  private void keepAndTell(Attempt ended) {
+  final void keepAndTell(Attempt ended) {
     keep(ended);
     if (engine.listening()) {
       tellEnded(ended);
@@ -334,6 +303,12 @@ public abstract class Exchange<R> extends CallRecord {
   private void again(Verdict.Again again, Outcome outcome) {
     if (engine.isClosed()) {
       end(StopReason.CANCELLED);
+      return;
+    }
+    long openFor = gate == null ? 0 : gate.openFor(attemptEnd);
+    if (openFor > Nanos.of(again.waitTime())) {
+      refused(StopReason.CIRCUIT_OPEN, openFor);
+      tellEnd();
       return;
     }
     if (!pay(outcome)) {
@@ -378,8 +353,12 @@ public abstract class Exchange<R> extends CallRecord {
     if (why == StopReason.SUCCESS) {
       budget.succeeded(taken, attemptEnd);
     }
+    tellEnd();
+  }
+
+  private void tellEnd() {
     if (engine.listening()) {
-      tellEnded(ended(why, Duration.ZERO, null));
+      tellEnded(ended(reason, Duration.ZERO, null));
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.message.BreakerState;
 import dev.retry.policy.Breaker;
 import dev.retry.policy.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,14 @@ final class Gate {
     return refused == NO_ROOM ? roomIn : Long.MAX_VALUE;
   }
 
+  /** How long the breaker will let nothing pass; zero when probes may close it at any time. */
+  long openFor(long nanoTime) {
+    Breaker breaker = guards.breaker();
+    return breaker == null || breaker.state() == BreakerState.HALF_OPEN
+        ? 0
+        : breaker.waitNanos(nanoTime);
+  }
+
   /** Goes into the queue of the concurrency limit; {@code null} when that is full too. */
   @Nullable Turn queue(Runnable wake, Pauses pauses, long mostNanos) {
     if (guards.concurrencyLimiter() == null) {
@@ -93,7 +102,11 @@ final class Gate {
     }
     Turn mine = new Turn(guards.concurrencyLimiter(), wake);
     turn = mine; // before it is known to others: they may go on with the call at once
-    return mine.queue(pauses, mostNanos) ? mine : null;
+    if (!mine.queue(pauses, mostNanos)) {
+      turn = null;
+      return null;
+    }
+    return mine;
   }
 
   /** Whether it waited for its turn, which has come or not. */

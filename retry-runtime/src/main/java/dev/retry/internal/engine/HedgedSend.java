@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.message.StopReason;
+import dev.retry.policy.Outcome;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -100,14 +104,14 @@ final class HedgedSend<R> {
       }
       inFlight.remove(sent);
       exchange.attach(sent.attempt);
-      if (!inFlight.isEmpty() && (brought == null || !exchange.isGood(brought))) {
-        exchange.lost(brought, failure);
+      if (!inFlight.isEmpty() && (brought == null || !isGood(brought))) {
+        lost(brought, failure);
         return;
       }
       losers = end();
       for (InFlight<R> loser : losers) {
         exchange.attach(loser.attempt);
-        exchange.outrun();
+        outrun();
       }
       exchange.attach(sent.attempt);
     }
@@ -117,6 +121,33 @@ final class HedgedSend<R> {
     } else {
       result.completeExceptionally(failure);
     }
+  }
+
+  /** Whether it ends the race with those beside it. */
+  private boolean isGood(R brought) {
+    return !exchange.terms.table().on().contains(exchange.outcome(brought).status());
+  }
+
+  /** Ends an attempt that brought nothing good while others beside it are under way. */
+  private void lost(@Nullable R brought, @Nullable Throwable thrown) {
+    exchange.attemptEnded();
+    Outcome outcome;
+    if (brought == null) {
+      outcome = exchange.failure(Objects.requireNonNull(thrown));
+    } else {
+      exchange.take(brought);
+      outcome = exchange.outcome(brought);
+    }
+    exchange.tellGate(outcome);
+    exchange.keepAndTell(exchange.ended(null, Duration.ZERO, "hedge"));
+  }
+
+  /** Ends an attempt because another one was faster. */
+  private void outrun() {
+    exchange.attemptEnded();
+    exchange.failure(new CancellationException("another attempt answered first"));
+    exchange.abandon();
+    exchange.keepAndTell(exchange.ended(StopReason.CANCELLED, Duration.ZERO, null));
   }
 
   private void endedByCaller() {

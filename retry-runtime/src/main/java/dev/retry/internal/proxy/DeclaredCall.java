@@ -3,7 +3,6 @@ package dev.retry.internal.proxy;
 
 import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.Engine;
-import dev.retry.internal.engine.Guards;
 import dev.retry.internal.engine.HttpExchange;
 import dev.retry.internal.model.ApiMethod;
 import dev.retry.internal.model.ApiModel;
@@ -34,10 +33,10 @@ public final class DeclaredCall implements CallSite {
   private final CallTerms terms;
   private final ReturnShape shape;
 
-  private DeclaredCall(MethodPlan plan, Engine engine, Transport transport, int bodyLimit) {
+  private DeclaredCall(MethodPlan plan, CallParts parts) {
     this.plan = plan;
-    this.engine = engine;
-    this.transport = transport;
+    this.engine = parts.engine();
+    this.transport = parts.transport();
     this.shape = ReturnShape.of(plan);
     SendContext attempt =
         new SendContext(
@@ -46,7 +45,7 @@ public final class DeclaredCall implements CallSite {
             plan.limits().attempt(),
             plan.limits().connect(),
             plan.returns().streaming(),
-            bodyLimit,
+            parts.bodyLimit(),
             ERROR_BODY_LIMIT);
     this.terms =
         new CallTerms(
@@ -56,7 +55,7 @@ public final class DeclaredCall implements CallSite {
             plan.paced(),
             plan.keyed(),
             plan.limits().total(),
-            Guards.NONE,
+            parts.guards().of(plan),
             Duration.ZERO,
             0,
             attempt);
@@ -77,24 +76,18 @@ public final class DeclaredCall implements CallSite {
    * Makes the call sites of an interface.
    *
    * @param model the interface
-   * @param engine what runs the calls
-   * @param transport what sends
-   * @param bodyLimit the longest body of a 2xx read into memory, in bytes
+   * @param parts what all calls of the factory use
    * @param client the client that they are for
    * @param inside a lookup of its class
    * @return a call site for each slot, by its key
    */
   public static Map<String, CallSite> sites(
-      ApiModel model,
-      Engine engine,
-      Transport transport,
-      int bodyLimit,
-      Object client,
-      Lookup inside) {
+      ApiModel model, CallParts parts, Object client, Lookup inside) {
     Map<String, CallSite> sites = new HashMap<>();
     for (ApiMethod method : model.methods()) {
-      DeclaredCall call = new DeclaredCall(method.plan(), engine, transport, bodyLimit);
-      FallbackMethod fallback = FallbackMethod.of(method, model.type(), client, inside, engine);
+      DeclaredCall call = new DeclaredCall(method.plan(), parts);
+      FallbackMethod fallback =
+          FallbackMethod.of(method, model.type(), client, inside, parts.engine());
       sites.put(method.key(), fallback == null ? call : new FallbackCall(call, fallback));
     }
     return sites;
