@@ -166,7 +166,7 @@ class OwnLimitsTest {
   void aFullQueueRefuses() {
     net.after(ofSeconds(7)).answer(200, text("1")).answer(200, text("2")).answer(200, text("4"));
     Few users = few();
-    users.userAsync();
+    CompletableFuture<String> first = users.userAsync();
     CompletableFuture<String> second = users.userAsync();
 
     RateLimitedException failure =
@@ -177,6 +177,7 @@ class OwnLimitsTest {
             "Few.userAsync(): GET https://api.example.com/user was not sent: too many calls at a"
                 + " time, and waiting for their end (0 attempts in 0.000 s, RATE_LIMITED)");
     assertThat(failure.retryAt()).isEmpty();
+    assertThat(time.await(first)).isEqualTo("1");
     assertThat(time.await(second)).isEqualTo("2");
     assertThat(time.await(users.userAsync())).isEqualTo("4");
   }
@@ -220,11 +221,12 @@ class OwnLimitsTest {
     net.after(ofSeconds(7)).answer(200, text("1"));
     ClientFactory clients = clients(net, time, log).build();
     Few users = clients.create(Few.class);
-    users.userAsync();
+    CompletableFuture<String> inFlight = users.userAsync();
     CompletableFuture<String> queued = users.userAsync();
 
     clients.close();
 
+    assertThat(time.await(inFlight)).isEqualTo("1");
     assertThat(queued)
         .failsWithin(ofSeconds(10))
         .withThrowableOfType(ExecutionException.class)
