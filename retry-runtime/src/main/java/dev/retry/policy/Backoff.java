@@ -190,7 +190,8 @@ public final class Backoff {
    * {@return the wait after an attempt, zero or more}
    *
    * @param attempt the number of the attempt that ended, from 1
-   * @param previousWait the wait before that attempt; zero for the first
+   * @param previousWait the wait that this gave before; zero for the first. One that the server
+   *     asked for does not count
    * @param random where chance comes from
    * @throws IllegalArgumentException when the attempt is less than 1
    */

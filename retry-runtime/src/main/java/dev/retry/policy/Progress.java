@@ -11,7 +11,7 @@ import java.time.Instant;
  * outcome.
  *
  * @param attempt the number of the attempt that ended, from 1
- * @param previousWait the wait before it; zero for the first
+ * @param previousWait the last wait that the backoff gave, not the server; zero when there was none
  * @param remaining what is left of the total time
  * @param now the wall clock
  * @param idempotent whether the request is safe to send again (RFC 9110, section 9.2.2), by its

@@ -56,6 +56,14 @@ class WaitingTest {
     CompletableFuture<String> cappedAsync();
 
     @GET("/user")
+    @Retry(delay = 1, jitter = Jitter.DECORRELATED)
+    String decorrelated();
+
+    @GET("/user")
+    @Retry(delay = 1, jitter = Jitter.DECORRELATED)
+    CompletableFuture<String> decorrelatedAsync();
+
+    @GET("/user")
     @Retry(maxAttempts = 3, delay = 1, jitter = Jitter.NONE)
     @Timeout(attempt = 2, total = 5)
     String hurried();
@@ -111,6 +119,21 @@ class WaitingTest {
     carrier.call(users::user, users::userAsync);
 
     assertThat(time.waits()).containsExactly(ofSeconds(20), ofSeconds(2));
+  }
+
+  @BothCarriers // P34: nor does backoff grow from it
+  void backoffThatGrowsFromTheWaitBeforeLeavesOutHints(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.fail(new IOException("reset"))
+        .answer(503, "Retry-After", "20")
+        .fail(new IOException("reset"))
+        .answer(200, text("octo"));
+    Users users = clients(net, time, log).random(() -> -1L).build().create(Users.class);
+
+    carrier.call(users::decorrelated, users::decorrelatedAsync);
+
+    assertThat(log.lines())
+        .containsSubsequence("wait 3s (backoff)", "wait 22s (Retry-After)", "wait 9s (backoff)");
   }
 
   @BothCarriers // P17, P20

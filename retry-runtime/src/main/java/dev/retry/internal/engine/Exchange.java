@@ -317,7 +317,9 @@ public abstract class Exchange<R> extends CallRecord {
     }
     discard();
     Attempt made = ended(null, again.waitTime(), again.source());
-    previousWait = again.waitTime();
+    if (again.hint() == null) {
+      previousWait = again.waitTime();
+    }
     CallLog.retry(terms.method(), what(), made);
     keepAndTell(made);
     wait = waits(again.waitTime(), again.source());
