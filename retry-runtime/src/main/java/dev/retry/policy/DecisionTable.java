@@ -47,9 +47,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>The wait is the server's {@linkplain ServerHint hint} when this attempt's response has one,
- * else that of the {@link Backoff}. A hint is never shortened by jitter: up to a tenth is added,
- * and nothing with {@link Jitter#NONE}. No wait is longer than {@link #maxWait}, unless {@link
- * LongWait#WAIT} obeys a hint.
+ * else that of the {@link Backoff}. A hint is never shortened by jitter: up to a tenth is added, as
+ * far as that fits in {@link #maxWait} and the time left, and nothing with {@link Jitter#NONE}. No
+ * wait is longer than {@link #maxWait}, unless {@link LongWait#WAIT} obeys a hint.
  *
  * <p>Backoff is slower after throttling, which is 429 or 503, and with {@link Dialect#GITHUB} 403:
  * {@link #throttledBackoff} has its own base, because a server that gets too many requests needs
@@ -219,7 +219,7 @@ public final class DecisionTable {
     if (waits.isTooLong(hint)) {
       return null;
     }
-    Duration waitTime = waits.asAsked(hint, backoff().jitter(), random);
+    Duration waitTime = waits.asAsked(hint, backoff().jitter(), remaining, random);
     return waits.leaveTimeForAnAttempt(waitTime, remaining) ? waitTime : null;
   }
 

@@ -33,24 +33,31 @@ final class PolicyWaits {
     Backoff growth = throttled ? throttledBackoff : backoff;
     return hint == null
         ? growth.waitAfter(progress.attempt(), progress.previousWait(), random)
-        : asAsked(hint, growth.jitter(), random);
+        : asAsked(hint, growth.jitter(), progress.remaining(), random);
   }
 
   /** {@return whether an attempt is worth starting after a wait} */
   boolean leaveTimeForAnAttempt(Duration waitTime, Duration remaining) {
-    return waitTime.compareTo(remaining.minus(settings.minAttemptTime())) <= 0;
+    return waitTime.compareTo(longest(remaining)) <= 0;
   }
 
-  /** {@return the wait that the server asks for, never less, with up to a tenth added} */
-  Duration asAsked(ServerHint hint, Jitter jitter, RandomGenerator random) {
+  private Duration longest(Duration remaining) {
+    return remaining.minus(settings.minAttemptTime());
+  }
+
+  /**
+   * {@return the wait that the server asks for, never less, with up to a tenth added as far as that
+   * fits}
+   */
+  Duration asAsked(ServerHint hint, Jitter jitter, Duration remaining, RandomGenerator random) {
     long most =
         settings.longWait() == LongWait.WAIT ? Long.MAX_VALUE : Backoff.nanos(settings.maxWait());
-    long asked = Backoff.nanos(hint.delay());
-    if (asked >= most || jitter == Jitter.NONE) {
-      return Duration.ofNanos(Math.min(asked, most));
+    long asked = Math.min(Backoff.nanos(hint.delay()), most);
+    long room = Math.min(most, Backoff.nanos(longest(remaining))) - asked;
+    if (room <= 0 || jitter == Jitter.NONE) {
+      return Duration.ofNanos(asked);
     }
     // The interval ends at the cap, not the draw, as in Backoff.
-    return Duration.ofNanos(
-        Backoff.between(asked, asked + Math.min(asked / 10, most - asked), random));
+    return Duration.ofNanos(Backoff.between(asked, asked + Math.min(asked / 10, room), random));
   }
 }

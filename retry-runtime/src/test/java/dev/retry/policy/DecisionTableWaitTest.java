@@ -159,6 +159,24 @@ class DecisionTableWaitTest {
     assertThat(waits(table, status(503, "Retry-After", "60"))).containsOnly(ofSeconds(60));
   }
 
+  @Test // P18: nobody fails a call only to come back a little later than asked
+  void jitterOnAHintLeavesTimeForAnAttempt() {
+    Outcome outcome = status(503, "Retry-After", "10");
+
+    for (RandomGenerator random : List.of(Drawn.LEAST, Drawn.MOST)) {
+      assertThat(waitOf(table.decide(outcome, progress(1, ofMillis(10_010)), random)))
+          .isEqualTo(ofSeconds(10));
+    }
+    assertThat(waitOf(table.decide(outcome, progress(1, ofMillis(10_510)), Drawn.MOST)))
+        .isEqualTo(ofMillis(10_500));
+    assertThat(table.decide(outcome, progress(1, ofMillis(10_009)), Drawn.LEAST))
+        .isEqualTo(new Stop(DEADLINE, ofSeconds(10)));
+    assertThat(
+            table.waitBefore(
+                new QuotaState(0, ofSeconds(10), "RateLimit"), ofMillis(10_010), Drawn.MOST))
+        .isEqualTo(ofSeconds(10));
+  }
+
   @Test // P58
   void aHintOfZeroIsAtOnceAndCostsAnAttempt() {
     Outcome atOnce = status(503, "Retry-After", "0");
