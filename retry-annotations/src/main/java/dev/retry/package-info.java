@@ -2,9 +2,9 @@
 /**
  * How calls of an API interface survive the network: {@link dev.retry.Retry}, {@link
  * dev.retry.Timeout}, {@link dev.retry.Idempotent}, {@link dev.retry.Paginated}, {@link
- * dev.retry.Quota}, {@link dev.retry.CircuitBreaker}; and how many the client sends: {@link
- * dev.retry.RateLimit}, {@link dev.retry.ConcurrencyLimit}. What a call sends is in {@code
- * dev.retry.http}. Imports nothing.
+ * dev.retry.Quota}, {@link dev.retry.CircuitBreaker}, {@link dev.retry.Hedge}; and how many the
+ * client sends: {@link dev.retry.RateLimit}, {@link dev.retry.ConcurrencyLimit}. What a call sends
+ * is in {@code dev.retry.http}. Imports nothing.
  *
  * <p>All stand on a method, on the interface, or on an annotation of your own that then counts as
  * it. One rule says which of several applies to a method: the one on the method itself comes first,

@@ -244,7 +244,7 @@ public abstract class Exchange<R> extends CallRecord {
    */
   final @Nullable SendContext hedge() {
     long now = engine.time().nanoTime();
-    if (engine.isClosed() || made >= terms.table().maxAttempts() || timeToWait(now) <= 0) {
+    if (engine.isClosed() || !replayable() || timeToWait(now) <= 0) {
       return null;
     }
     Gate beside = newGate();

@@ -4,6 +4,7 @@ package dev.retry.internal.model;
 import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
 import dev.retry.Fallback;
+import dev.retry.Hedge;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
@@ -41,6 +42,7 @@ final class Annotations {
           CircuitBreaker.class,
           RateLimit.class,
           ConcurrencyLimit.class,
+          Hedge.class,
           Fallback.class,
           Headers.class);
   private static final Set<Class<? extends Annotation>> OF_PARAMETERS =

@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
+import dev.retry.Hedge;
 import dev.retry.Paginated;
 import dev.retry.RateLimit;
 import dev.retry.Retry;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param breakers likewise
  * @param rateLimits likewise
  * @param concurrencyLimits likewise
+ * @param hedges likewise
  * @param headers likewise
  * @param methods the methods that send something, sorted
  * @param defaults its default methods, sorted
@@ -38,6 +40,7 @@ record ApiDeclaration(
     List<Stated<CircuitBreaker>> breakers,
     List<Stated<RateLimit>> rateLimits,
     List<Stated<ConcurrencyLimit>> concurrencyLimits,
+    List<Stated<Hedge>> hedges,
     List<Stated<Headers>> headers,
     List<MethodDeclaration> methods,
     List<DefaultMethod> defaults) {}

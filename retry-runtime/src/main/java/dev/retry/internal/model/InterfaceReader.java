@@ -6,6 +6,7 @@ import static java.util.function.Predicate.not;
 import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
 import dev.retry.Fallback;
+import dev.retry.Hedge;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
@@ -78,6 +79,7 @@ final class InterfaceReader {
         search.onInterfaces(CircuitBreaker.class),
         search.onInterfaces(RateLimit.class),
         search.onInterfaces(ConcurrencyLimit.class),
+        search.onInterfaces(Hedge.class),
         search.onInterfaces(Headers.class),
         all.stream().filter(Overrides::needsClient).map(this::method).toList(),
         all.stream().filter(not(Overrides::needsClient)).map(this::defaultMethod).toList());
@@ -144,6 +146,7 @@ final class InterfaceReader {
         search.find(CircuitBreaker.class, overrides),
         search.find(RateLimit.class, overrides),
         search.find(ConcurrencyLimit.class, overrides),
+        search.find(Hedge.class, overrides),
         search.onMethod(Fallback.class, overrides));
   }
 

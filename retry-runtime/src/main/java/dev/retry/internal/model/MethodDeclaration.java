@@ -4,6 +4,7 @@ package dev.retry.internal.model;
 import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
 import dev.retry.Fallback;
+import dev.retry.Hedge;
 import dev.retry.IdempotencyKey;
 import dev.retry.Idempotent;
 import dev.retry.Paginated;
@@ -51,6 +52,7 @@ record MethodDeclaration(
     @Nullable Stated<CircuitBreaker> breaker,
     @Nullable Stated<RateLimit> rateLimit,
     @Nullable Stated<ConcurrencyLimit> concurrencyLimit,
+    @Nullable Stated<Hedge> hedge,
     @Nullable Stated<Fallback> fallback) {
 
   String where(ParameterDeclaration parameter) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     last response left nothing
  * @param breaker what is asked before each attempt; {@code null} for nothing
  * @param ownLimits how many requests the client permits itself
+ * @param hedge what is sent beside a slow attempt
  * @param limits how long it may take
  * @param deadline the place of the argument that is its {@link Deadline}, or -1
  * @param paging how far a list in pages is read; {@code null} for what is no such list
@@ -39,6 +40,7 @@ public record MethodPlan(
     boolean paced,
     @Nullable BreakerPlan breaker,
     LimitPlan ownLimits,
+    HedgePlan hedge,
     TimeLimits limits,
     int deadline,
     @Nullable Paging paging,

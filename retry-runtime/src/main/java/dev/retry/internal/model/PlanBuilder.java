@@ -43,6 +43,7 @@ final class PlanBuilder {
     api.timeouts().forEach(timeout -> TimeoutRules.check(timeout, problems));
     api.breakers().forEach(breaker -> BreakerRules.check(breaker, problems));
     api.rateLimits().forEach(limit -> LimitRules.checkRate(limit, problems));
+    api.hedges().forEach(hedge -> HedgeRules.check(hedge, problems));
     api.concurrencyLimits().forEach(limit -> LimitRules.checkConcurrency(limit, problems));
     api.paginated().forEach(paginated -> PageRules.check(paginated, problems));
     for (Stated<Headers> headers : api.headers()) {
@@ -87,6 +88,7 @@ final class PlanBuilder {
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
     BreakerPlan breaker = breakerRules.read(method);
     LimitPlan ownLimits = limitRules.read(method);
+    HedgePlan hedge = HedgeRules.read(method, verb, idempotent, problems);
     DecisionTable table = table(method);
     return request == null
         ? null
@@ -99,6 +101,7 @@ final class PlanBuilder {
             QuotaRules.isProactive(method.quota()),
             breaker,
             ownLimits,
+            hedge,
             limits,
             new ParameterRules(method, problems).deadline(),
             paging,

@@ -12,7 +12,6 @@ import dev.retry.spi.CallSite;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
 import java.lang.invoke.MethodHandles.Lookup;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,8 @@ public final class DeclaredCall implements CallSite {
             plan.keyed(),
             plan.limits().total(),
             parts.guards().of(plan),
-            Duration.ZERO,
-            0,
+            plan.hedge().after(),
+            plan.hedge().max(),
             attempt);
   }
 
