@@ -4,6 +4,7 @@ package dev.retry.examples;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retry.Hedge;
 import dev.retry.IdempotencyKey;
 import dev.retry.Paginated;
 import dev.retry.Quota;
@@ -22,6 +23,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,6 +86,7 @@ class DocsTest {
         .contains(rows(Quota.class));
     assertThat(Files.readString(ROOT.resolve("docs/pagination.md")))
         .contains(rows(Paginated.class));
+    assertThat(Files.readString(ROOT.resolve("docs/hedging.md"))).contains(rows(Hedge.class));
   }
 
   private static List<String> rows(Class<? extends Annotation> annotation) {
@@ -94,7 +97,10 @@ class DocsTest {
         .toList();
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
+    if (value == null) {
+      return "none";
+    }
     if (value.getClass().isArray()) {
       return IntStream.range(0, Array.getLength(value))
           .mapToObj(i -> text(Array.get(value, i)))
