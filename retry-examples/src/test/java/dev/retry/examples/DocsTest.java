@@ -78,6 +78,16 @@ class DocsTest {
   }
 
   @Test
+  void readmeHasTheTableOfThePage() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/retry.md"));
+    String table =
+        page.substring(page.indexOf("| # | question |"), page.indexOf("\n\nThe guards of row 11"));
+
+    assertThat(Files.readString(ROOT.resolve("README.md")))
+        .contains(table.replace("](#", "](docs/retry.md#"));
+  }
+
+  @Test
   void settingsTablesGiveTheDefaults() throws IOException {
     assertThat(Files.readString(ROOT.resolve("docs/retry.md")))
         .contains(rows(Retry.class))
