@@ -181,6 +181,18 @@ class ConditionTest {
         .containsExactly("failed after 1 attempt: NOT_RETRYABLE IllegalArgumentException");
   }
 
+  @BothCarriers // P31
+  void nothingStaysOpenWhenItThrows(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(200, text("done"), "X-Says", "nonsense");
+    Jobs jobs = jobs(net, time, log);
+
+    assertThatThrownBy(() -> carrier.call(jobs::stream, jobs::streamAsync))
+        .hasMessage("says nonsense");
+
+    assertThat(net.open()).isZero();
+  }
+
   @BothCarriers
   void aVetoEndsTheCall(Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(503, "X-Says", "no");

@@ -46,10 +46,10 @@ final class CallLog {
     if (GIVEN_UP.contains(reason) && LOG.isLoggable(Level.WARNING)) {
       LOG.log(
           Level.WARNING,
-          "{0}: {1} given up after {2} attempts in {3} ({4})",
+          "{0}: {1} given up after {2} in {3} ({4})",
           method,
           what,
-          attempts,
+          attempts == 1 ? "1 attempt" : attempts + " attempts",
           elapsed,
           reason);
     }

@@ -84,15 +84,14 @@ public abstract class Exchange<R> extends CallRecord {
   /** Whether what is sent can be sent again. */
   abstract boolean replayable();
 
-  /** To be called when the exchange is complete, before it is used. */
+  /** To be called at the end of the constructor. */
   final void begun() {
     tellStarted();
     endIfLate("its deadline had passed before it began");
   }
 
   /**
-   * Says what to do: {@link #SEND}, or wait so many nanoseconds and ask again, or nothing because
-   * it has {@link #ENDED}.
+   * Says what to do: {@link #SEND}, wait so many nanoseconds, {@link #QUEUE}, or {@link #ENDED}.
    */
   final long next() {
     if (reason != null) {
@@ -122,11 +121,8 @@ public abstract class Exchange<R> extends CallRecord {
       return ENDED;
     }
     long asked = gate.ask(now, Math.min(Nanos.of(terms.table().maxWait()), timeToWait(now)));
-    if (asked == Gate.PASSED) {
-      return SEND;
-    }
-    if (asked == Gate.FULL) {
-      return QUEUE;
+    if (asked == Gate.PASSED || asked == Gate.FULL) {
+      return asked;
     }
     if (asked > 0) {
       return waits(Duration.ofNanos(asked), "rate limit");
@@ -302,6 +298,7 @@ public abstract class Exchange<R> extends CallRecord {
 
   private void again(Verdict.Again again, Outcome outcome) {
     if (engine.isClosed()) {
+      discard();
       end(StopReason.CANCELLED);
       return;
     }
@@ -378,8 +375,9 @@ public abstract class Exchange<R> extends CallRecord {
     }
   }
 
-  /** Gives back what the guards gave to an attempt that nobody will end. */
+  /** Gives back what the guards gave and frees what an attempt brought: nobody will end it. */
   final void abandon() {
+    discard();
     if (gate != null) {
       gate.release();
     }

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gate {
   /** What {@link #ask} says when the attempt may be made, and the gate holds what it needs. */
-  static final long PASSED = 0;
+  static final long PASSED = Exchange.SEND;
 
   /** What {@link #ask} says when the breaker is open. */
-  static final long OPEN = -1;
+  static final long OPEN = -3;
 
   /** What {@link #ask} says when the rate limit leaves no room in time. */
-  static final long NO_ROOM = -2;
+  static final long NO_ROOM = -4;
 
   /** What {@link #ask} says when a {@link #turn} has to be waited for. */
-  static final long FULL = -3;
+  static final long FULL = Exchange.QUEUE;
 
   private final Guards guards;
   private long permit = Breaker.REFUSED;
