@@ -2,6 +2,7 @@
 package dev.retry.examples.pulse;
 
 import dev.retry.message.Attempt;
+import dev.retry.message.BreakerState;
 import dev.retry.spi.CallEvent;
 import dev.retry.spi.CallListener;
 import dev.retry.spi.TimeSource;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what the calls of one thread meet as they go, and adds up what it takes. */
 final class Narrator implements CallListener {
@@ -20,6 +22,13 @@ final class Narrator implements CallListener {
           429, "429 Too Many Requests",
           503, "503 Service Unavailable");
 
+  private static final Map<BreakerState, String> BREAKER =
+      Map.of(
+          BreakerState.CLOSED, "closes",
+          BreakerState.OPEN, "opens",
+          BreakerState.HALF_OPEN, "half-opens: a probe",
+          BreakerState.ISOLATED, "is isolated");
+
   private final PrintStream out;
   private final TimeSource time;
   private long start;
@@ -27,6 +36,8 @@ final class Narrator implements CallListener {
   private int attempts;
   private int waits;
   private Duration waited = Duration.ZERO;
+  private @Nullable BreakerState breaker;
+  private boolean fellBack;
 
   Narrator(PrintStream out, TimeSource time) {
     this.out = out;
@@ -37,10 +48,18 @@ final class Narrator implements CallListener {
   public void on(CallEvent event) {
     if (event instanceof CallEvent.Started started) {
       start = calls++ == 0 ? time.nanoTime() : start;
+      fellBack = false;
       tell(started.request().replaceFirst("https?://[^/]+", ""));
+    } else if (event instanceof CallEvent.Sent) {
+      tellBreaker();
+    } else if (event instanceof CallEvent.Hedged hedged) {
+      tell("  no answer in " + seconds(hedged.after()) + ": attempt " + hedged.attempt() + ", too");
+    } else if (event instanceof CallEvent.BreakerChanged changed) {
+      breaker = changed.to(); // told after the attempt that made it change
     } else if (event instanceof CallEvent.Ended ended) {
       attempts++;
       tell("  attempt " + ended.attempt().number() + " -> " + met(ended.attempt()));
+      tellBreaker();
     } else if (event instanceof CallEvent.Waiting waiting) {
       waits++;
       waited = waited.plus(waiting.waitTime());
@@ -49,7 +68,18 @@ final class Narrator implements CallListener {
       String last = page.last() ? " (last)" : "";
       tell("  page " + page.page() + ": " + page.items() + " items" + last);
     } else if (event instanceof CallEvent.Failed failed) {
-      tell("  failed: " + failed.reason());
+      String sent = failed.attempts() == 0 ? " (nothing sent)" : "";
+      tell("  failed: " + failed.reason() + sent);
+    } else if (event instanceof CallEvent.FellBack) {
+      fellBack = true;
+      tell("  the fallback answers");
+    }
+  }
+
+  private void tellBreaker() {
+    if (breaker != null) {
+      tell("  the breaker " + BREAKER.get(breaker));
+      breaker = null;
     }
   }
 
@@ -61,7 +91,8 @@ final class Narrator implements CallListener {
     return failure.getMessage() == null ? attempt.met() : failure.getMessage();
   }
 
-  private void tell(String text) {
+  /** Prints a line with the time. */
+  void tell(String text) {
     out.printf("%8s  %s%n", seconds(elapsed()), text);
   }
 
@@ -69,8 +100,13 @@ final class Narrator implements CallListener {
     return Duration.ofNanos(time.nanoTime() - start);
   }
 
-  private static String seconds(Duration duration) {
+  static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.2f s", duration.toNanos() / 1e9);
+  }
+
+  /** {@return whether the last call was left to its fallback} */
+  boolean fellBack() {
+    return fellBack;
   }
 
   /** {@return what all calls so far took, in a line} */
