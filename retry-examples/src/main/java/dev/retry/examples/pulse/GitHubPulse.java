@@ -13,6 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.ToIntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A reader starts at {@link GitHub}, the interface; {@link Pulse} calls it, {@link Narrator} is
  * told what the calls meet, and {@link UnrulyGitHub} is what they meet unless told to go to the
- * real one.
+ * real one. {@link Outage} is a run of its own, over {@link GuardedGitHub}.
  */
 public final class GitHubPulse {
   private static final String HELP =
@@ -30,6 +33,7 @@ public final class GitHubPulse {
       Shows a GitHub user at a glance, and what it took to ask.
 
         mvn -q -Pdemo                        the user of a GitHub inside this program, which fails on purpose
+        mvn -q -Pdemo -Dpulse="--outage"     the same user, again and again, while that GitHub goes down for a while
         mvn -q -Pdemo -Dpulse="--live USER"  a user of https://api.github.com
         mvn -q -Pdemo -Dpulse="--help"       this text
 
@@ -49,6 +53,8 @@ public final class GitHubPulse {
   private static final int NO_SUCH_USER = 3;
   private static final int LIMIT_REACHED = 4;
 
+  // Kept here, since the level goes with a logger that nobody holds.
+  private static final Logger LOG = Logger.getLogger("dev.retry");
   private static final Pattern USER = Pattern.compile("\\w[\\w-]*");
 
   private final String live;
@@ -56,6 +62,8 @@ public final class GitHubPulse {
   private final TimeSource time;
   private final PrintStream out;
   private final PrintStream err;
+  private final Narrator narrator;
+  private final Report report;
 
   GitHubPulse(
       String live, @Nullable String token, TimeSource time, PrintStream out, PrintStream err) {
@@ -64,10 +72,13 @@ public final class GitHubPulse {
     this.time = time;
     this.out = out;
     this.err = err;
+    this.narrator = new Narrator(out, time);
+    this.report = new Report(out);
   }
 
   /** Runs it; {@code --help} says how. */
   public static void main(String[] arguments) throws IOException {
+    LOG.setLevel(Level.OFF); // the narrator tells what it would
     String live = "https://api.github.com";
     String token = System.getenv("GITHUB_TOKEN");
     GitHubPulse pulse = new GitHubPulse(live, token, TimeSource.system(), System.out, System.err);
@@ -81,10 +92,13 @@ public final class GitHubPulse {
       out.print(HELP);
       return DONE;
     }
+    if (words.equals(List.of("--outage"))) {
+      return watchOutage();
+    }
     List<String> users = words.stream().filter(word -> !word.equals("--live")).toList();
     String user = users.isEmpty() ? Octocat.LOGIN : users.get(0);
     if (users.size() > 1 || !USER.matcher(user).matches()) {
-      err.println("pulse: expected [--live] [user], not: " + String.join(" ", words));
+      err.println("pulse: expected [--live] [user], or --outage, not: " + String.join(" ", words));
       return WRONG_ARGUMENTS;
     }
     return words.contains("--live") ? askLive(user) : askUnruly(user);
@@ -93,24 +107,45 @@ public final class GitHubPulse {
   private int askLive(String user) {
     out.printf("GitHub Pulse of %s, from %s%n%n", user, live);
     ClientFactory.Builder builder = ClientFactory.builder().baseUrl(live);
-    return ask(user, token == null ? builder : builder.bearer(() -> token));
+    return call(
+        token == null ? builder : builder.bearer(() -> token), clients -> show(user, clients));
   }
 
   private int askUnruly(String user) throws IOException {
     out.printf("GitHub Pulse of %s, from a GitHub in this program that fails on purpose%n%n", user);
     try (UnrulyGitHub server = new UnrulyGitHub(time.now())) {
-      // Chance with a seed: the waits are the same each time.
-      int exitCode = ask(user, ClientFactory.builder().baseUrl(server.url()).random(new Random(7)));
+      int exitCode = call(to(server), clients -> show(user, clients));
       out.printf("  requests the server counted: %d%n", server.requests());
       return exitCode;
     }
   }
 
-  private int ask(String user, ClientFactory.Builder builder) {
-    Narrator narrator = new Narrator(out, time);
-    Report report = new Report(out);
+  private int watchOutage() throws IOException {
+    out.printf(
+        "GitHub Pulse of %s, from a GitHub in this program that goes down for a while%n%n",
+        Octocat.LOGIN);
+    try (UnrulyGitHub server = new UnrulyGitHub(time.now())) {
+      Outage outage = new Outage(server, narrator, time);
+      int exitCode =
+          call(
+              to(server),
+              clients -> {
+                outage.watch(clients.create(GuardedGitHub.class));
+                return DONE;
+              });
+      outage.summary().forEach(line -> out.println("  " + line));
+      return exitCode;
+    }
+  }
+
+  private static ClientFactory.Builder to(UnrulyGitHub server) {
+    // Chance with a seed: the waits are the same each time.
+    return ClientFactory.builder().baseUrl(server.url()).random(new Random(7));
+  }
+
+  private int call(ClientFactory.Builder builder, ToIntFunction<ClientFactory> calls) {
     try (ClientFactory clients = builder.time(time).listener(narrator).build()) {
-      return ask(user, clients.create(GitHub.class), report);
+      return calls.applyAsInt(clients);
     } catch (CallException failure) {
       err.println("pulse: " + plain(failure));
       return FAILED;
@@ -125,7 +160,8 @@ public final class GitHubPulse {
     return cause == null ? failure.getMessage() : cause.getMessage();
   }
 
-  private int ask(String user, GitHub github, Report report) {
+  private int show(String user, ClientFactory clients) {
+    GitHub github = clients.create(GitHub.class);
     Rate rate = github.rateLimit().resources().core();
     if (rate.remaining() == 0) {
       err.printf(

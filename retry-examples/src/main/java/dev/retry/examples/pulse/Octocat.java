@@ -35,9 +35,12 @@ final class Octocat {
           event("WatchEvent", "openjdk/jdk", "2026-09-09"),
           event("CreateEvent", "octocat/octo-app", "2026-09-07"));
 
-  static final User USER = new User(LOGIN, "The Octocat", 21_904, REPOS.size());
-
   private Octocat() {}
+
+  /** {@return the user, with followers that came lately} */
+  static User user(int newFollowers) {
+    return new User(LOGIN, "The Octocat", 21_904 + newFollowers, REPOS.size());
+  }
 
   private static Repo repo(
       String name, @Nullable String language, int stars, int forks, String pushed) {

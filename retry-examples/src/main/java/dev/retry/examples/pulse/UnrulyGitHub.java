@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A GitHub of one user on this machine. It answers as GitHub does, and fails as networks and busy
- * servers do: always at the same places, and at each only once.
+ * servers do: always at the same places, and at each only once. It goes down when it is told to.
  */
 final class UnrulyGitHub implements AutoCloseable {
   private static final int PAGE_SIZE = 4;
@@ -33,7 +33,10 @@ final class UnrulyGitHub implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Queue<Trouble>> troubles = new HashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger requestsWhileDown = new AtomicInteger();
   private final AtomicInteger counted = new AtomicInteger();
+  private final AtomicInteger newFollowers = new AtomicInteger();
+  private volatile boolean down;
   private final Instant reset;
 
   /** What happens in place of an answer. */
@@ -75,6 +78,21 @@ final class UnrulyGitHub implements AutoCloseable {
     return requests.get();
   }
 
+  /** {@return how many of them found it down} */
+  int requestsWhileDown() {
+    return requestsWhileDown.get();
+  }
+
+  /** Refuses every request from now on. */
+  void goDown() {
+    down = true;
+  }
+
+  /** Answers again. */
+  void comeBack() {
+    down = false;
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -82,6 +100,11 @@ final class UnrulyGitHub implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    if (down) {
+      requestsWhileDown.incrementAndGet();
+      refuse(exchange, 503, "We are down");
+      return;
+    }
     String target = exchange.getRequestURI().toString();
     if (!target.equals("/rate_limit")) {
       counted.incrementAndGet(); // asking for the limit is free
@@ -109,7 +132,7 @@ final class UnrulyGitHub implements AutoCloseable {
               200,
               new Allowance(
                   new Resources(new Rate(REQUESTS_PER_HOUR, remaining(), reset.getEpochSecond()))));
-      case "/users/octocat" -> send(exchange, 200, Octocat.USER);
+      case "/users/octocat" -> send(exchange, 200, Octocat.user(newFollowers.getAndIncrement()));
       case "/users/octocat/repos", "/user/583231/repos" -> answerPage(exchange);
       case "/users/octocat/events/public" -> send(exchange, 200, Octocat.EVENTS);
       default -> refuse(exchange, 404, "Not Found");

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -114,18 +115,117 @@ class GitHubPulseTest {
   }
 
   @Test
-  void readmeShowsWhatTheDemoPrints() throws IOException {
-    run("http://unused.invalid");
-    String shown = Files.readString(README).replaceFirst("(?s).*?```text\n(.*?)\n```.*", "$1");
+  void outageOpensTheBreakerAndIsAnsweredFromTheLastResultUntilAProbeClosesIt() throws IOException {
+    assertThat(run("http://unused.invalid", "--outage")).isZero();
 
+    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(out.toString(UTF_8))
+        .isEqualToNormalizingNewlines(
+            """
+            GitHub Pulse of octocat, from a GitHub in this program that goes down for a while
+
+              0.00 s  GET /users/{user}
+              0.00 s    attempt 1 -> 503 Service Unavailable
+              0.00 s    wait 0.15 s (backoff)
+              0.15 s    attempt 2 -> 200 OK
+              0.15 s    21,904 followers
+              0.65 s  GET /users/{user}
+              0.65 s    attempt 1 -> 200 OK
+              0.65 s    21,905 followers
+              0.65 s  GitHub goes down
+              1.15 s  GET /users/{user}
+              1.15 s    attempt 1 -> 503 Service Unavailable
+              1.15 s    wait 0.15 s (backoff)
+              1.30 s    attempt 2 -> 503 Service Unavailable
+              1.30 s    failed: ATTEMPTS_EXHAUSTED
+              1.30 s    the fallback answers
+              1.30 s    21,905 followers, 0.65 s old
+              1.80 s  GET /users/{user}
+              1.80 s    attempt 1 -> 503 Service Unavailable
+              1.80 s    wait 0.07 s (backoff)
+              1.87 s    attempt 2 -> 503 Service Unavailable
+              1.87 s    the breaker opens
+              1.87 s    failed: ATTEMPTS_EXHAUSTED
+              1.87 s    the fallback answers
+              1.87 s    21,905 followers, 1.22 s old
+              2.37 s  GET /users/{user}
+              2.37 s    failed: CIRCUIT_OPEN (nothing sent)
+              2.37 s    the fallback answers
+              2.37 s    21,905 followers, 1.72 s old
+              2.87 s  GET /users/{user}
+              2.87 s    failed: CIRCUIT_OPEN (nothing sent)
+              2.87 s    the fallback answers
+              2.87 s    21,905 followers, 2.22 s old
+              3.37 s  GET /users/{user}
+              3.37 s    failed: CIRCUIT_OPEN (nothing sent)
+              3.37 s    the fallback answers
+              3.37 s    21,905 followers, 2.72 s old
+              3.87 s  GET /users/{user}
+              3.87 s    the breaker half-opens: a probe
+              3.87 s    attempt 1 -> 503 Service Unavailable
+              3.87 s    the breaker opens
+              3.87 s    failed: CIRCUIT_OPEN
+              3.87 s    the fallback answers
+              3.87 s    21,905 followers, 3.22 s old
+              4.37 s  GET /users/{user}
+              4.37 s    failed: CIRCUIT_OPEN (nothing sent)
+              4.37 s    the fallback answers
+              4.37 s    21,905 followers, 3.72 s old
+              4.87 s  GET /users/{user}
+              4.87 s    failed: CIRCUIT_OPEN (nothing sent)
+              4.87 s    the fallback answers
+              4.87 s    21,905 followers, 4.22 s old
+              4.87 s  GitHub is back
+              5.37 s  GET /users/{user}
+              5.37 s    failed: CIRCUIT_OPEN (nothing sent)
+              5.37 s    the fallback answers
+              5.37 s    21,905 followers, 4.72 s old
+              5.87 s  GET /users/{user}
+              5.87 s    the breaker half-opens: a probe
+              5.87 s    attempt 1 -> 200 OK
+              5.87 s    the breaker closes
+              5.87 s    21,906 followers
+              6.37 s  GET /users/{user}
+              6.37 s    attempt 1 -> 200 OK
+              6.37 s    21,907 followers
+              6.87 s  GET /users/{user}
+              6.87 s    attempt 1 -> 200 OK
+              6.87 s    21,908 followers
+
+            What it took
+              calls: 14, attempts: 11, waits: 3 (0.37 s), time: 6.87 s
+              answered by GitHub: 5, from the last result: 9, failed: 0
+              requests while GitHub was down: 5, without the breaker: 16 (8 calls, 2 attempts each)
+            """);
+  }
+
+  @Test
+  void readmeShowsWhatTheRunsPrint() throws IOException {
+    List<String> shown =
+        Pattern.compile("```text\n(.*?)\n```", Pattern.DOTALL)
+            .matcher(Files.readString(README))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    assertThat(shown).hasSize(2);
+
+    run("http://unused.invalid");
+    assertShown(shown.get(0));
+    out.reset();
+    run("http://unused.invalid", "--outage");
+    assertShown(shown.get(1));
+  }
+
+  private void assertShown(String block) {
     assertThat(timeless(out.toString(UTF_8)))
-        .containsSubsequence(timeless(shown).stream().filter(line -> !line.endsWith("…")).toList());
+        .containsSubsequence(timeless(block).stream().filter(line -> !line.endsWith("…")).toList());
   }
 
   /** The lines, without the times that differ from run to run. */
   private static List<String> timeless(String text) {
     return text.lines()
-        .map(line -> line.replaceFirst("^ *[0-9.]+ s ", "").replaceFirst("time: .*", ""))
+        .map(line -> line.replaceFirst("^ *[0-9.]+ s ", ""))
+        .map(line -> line.replaceFirst("time: .*|[0-9.]+ s old", ""))
         .toList();
   }
 
@@ -134,7 +234,7 @@ class GitHubPulseTest {
     assertThat(run("http://unused.invalid", "--help", "--live")).isZero();
 
     assertThat(out.toString(UTF_8))
-        .contains("mvn -q -Pdemo -Dpulse=", "GITHUB_TOKEN", "Exit codes");
+        .contains("mvn -q -Pdemo -Dpulse=", "--outage", "GITHUB_TOKEN", "Exit codes");
   }
 
   @Test
@@ -142,13 +242,15 @@ class GitHubPulseTest {
     assertThat(run("http://unused.invalid", "--fast")).isEqualTo(2);
     assertThat(run("http://unused.invalid", "--live", "one", "two")).isEqualTo(2);
     assertThat(run("http://unused.invalid", "a/b")).isEqualTo(2);
+    assertThat(run("http://unused.invalid", "--outage", "octocat")).isEqualTo(2);
 
     assertThat(out.toString(UTF_8)).isEmpty();
     assertThat(err.toString(UTF_8).lines())
         .containsExactly(
-            "pulse: expected [--live] [user], not: --fast",
-            "pulse: expected [--live] [user], not: --live one two",
-            "pulse: expected [--live] [user], not: a/b");
+            "pulse: expected [--live] [user], or --outage, not: --fast",
+            "pulse: expected [--live] [user], or --outage, not: --live one two",
+            "pulse: expected [--live] [user], or --outage, not: a/b",
+            "pulse: expected [--live] [user], or --outage, not: --outage octocat");
   }
 
   @Test
