@@ -7,14 +7,14 @@ import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.http.Path;
 
-/** Prices, which somebody waits for. */
-// tag::prices
+/** What an article costs now, which somebody waits for. */
+// tag::quotes
 @Api("https://api.example.com")
 @Retry(maxAttempts = 3)
-public interface Prices {
+public interface Quotes {
 
-  @GET("/articles/{id}/price")
+  @GET("/articles/{id}/quote")
   @Hedge(after = 0.2)
-  long price(@Path("id") long article);
+  long quote(@Path("id") long article);
 }
-// end::prices
+// end::quotes
