@@ -53,7 +53,9 @@ public class LoopBenchmark {
           false,
           false,
           Duration.ofMinutes(2),
-          Guards.NONE,Duration.ZERO,0,
+          Guards.NONE,
+          Duration.ZERO,
+          0,
           CONTEXT);
   private final Request request =
       new Request("GET", "https://api.example.com/", "/", HeaderList.empty(), null);

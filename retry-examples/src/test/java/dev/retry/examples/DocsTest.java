@@ -4,6 +4,7 @@ package dev.retry.examples;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retry.CircuitBreaker;
 import dev.retry.Hedge;
 import dev.retry.IdempotencyKey;
 import dev.retry.Paginated;
@@ -96,6 +97,8 @@ class DocsTest {
         .contains(rows(Quota.class));
     assertThat(Files.readString(ROOT.resolve("docs/pagination.md")))
         .contains(rows(Paginated.class));
+    assertThat(Files.readString(ROOT.resolve("docs/circuit-breaker.md")))
+        .contains(rows(CircuitBreaker.class));
     assertThat(Files.readString(ROOT.resolve("docs/hedging.md"))).contains(rows(Hedge.class));
   }
 
@@ -115,6 +118,9 @@ class DocsTest {
       return IntStream.range(0, Array.getLength(value))
           .mapToObj(i -> text(Array.get(value, i)))
           .collect(joining(", "));
+    }
+    if (value.equals("")) {
+      return "empty";
     }
     if (value instanceof Number) {
       return NumberFormat.getInstance(Locale.ROOT).format(value);

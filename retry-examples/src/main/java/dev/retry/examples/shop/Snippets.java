@@ -108,4 +108,13 @@ final class Snippets {
     }
     // end::stream
   }
+
+  static void breaker(ClientFactory clients, PrintStream out) {
+    // tag::breaker
+    clients.breaker(Prices.class).isolate(); // nothing is sent until it is closed
+    clients.breaker("history").open(); // nothing is sent for the time of recovery
+    clients.breaker("history").close(); // and what was counted is forgotten
+    out.println(clients.breaker("history").metrics());
+    // end::breaker
+  }
 }

@@ -95,7 +95,7 @@ class GuardedFallbackTest {
         .containsExactly(
             "breaker CLOSED -> OPEN",
             "attempt 1 -> 503",
-            "failed after 1 attempt: NOT_RETRYABLE HttpStatusException",
+            "failed after 1 attempt: ATTEMPTS_EXHAUSTED HttpStatusException",
             "fell back",
             "failed after 0 attempts: CIRCUIT_OPEN CircuitOpenException",
             "fell back");

@@ -81,10 +81,8 @@ final class Gate {
 
   /** How long until the guard that refused may let an attempt pass; the longest long if unknown. */
   long passableIn(long refused, long nanoTime) {
-    if (refused == OPEN && guards.breaker() != null) {
-      return guards.breaker().waitNanos(nanoTime);
-    }
-    return refused == NO_ROOM ? roomIn : Long.MAX_VALUE;
+    long wait = refused == OPEN ? openFor(nanoTime) : refused == NO_ROOM ? roomIn : 0;
+    return wait > 0 ? wait : Long.MAX_VALUE;
   }
 
   /** How long the breaker will let nothing pass; zero when probes may close it at any time. */
