@@ -129,6 +129,19 @@ public final class ClientFactory implements AutoCloseable {
   }
 
   /**
+   * Explains what the calls of an interface do when the network fails, and what its annotations say
+   * that cannot be meant. Sends nothing, and makes no client.
+   *
+   * @param api an interface with {@link dev.retry.http.Api}
+   * @return how often, how long and why its calls are repeated; its {@code toString()} is for
+   *     people to read
+   * @throws dev.retry.message.ClientDefinitionException with every problem of the interface
+   */
+  public Explanation explain(Class<?> api) {
+    return wiring.explain(api);
+  }
+
+  /**
    * Ends what the clients do: calls that wait fail at once with {@link
    * dev.retry.message.CallInterruptedException}, calls in flight make no further attempt, new ones
    * throw {@link IllegalStateException}. Closes what the factory opened; a transport, an HTTP

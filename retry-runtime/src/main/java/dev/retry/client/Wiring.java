@@ -42,6 +42,7 @@ final class Wiring implements AutoCloseable {
   private final @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
       conditions;
   private final Supplier<String> keys;
+  private final Supplier<RetryBudget> retryBudget;
   private final @Nullable Transport ownTransport;
   private final @Nullable AsyncThreads ownThreads;
   private final TimeSource time;
@@ -55,6 +56,7 @@ final class Wiring implements AutoCloseable {
     this.codecs = codecs(builder.codecs);
     this.conditions = builder.conditions;
     this.keys = builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys;
+    this.retryBudget = builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget;
     this.ownTransport = builder.transport == null ? jdk(builder, time) : null;
     this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
     this.engine =
@@ -63,7 +65,7 @@ final class Wiring implements AutoCloseable {
             builder.listeners,
             builder.random == null ? () -> ThreadLocalRandom.current().nextLong() : builder.random,
             ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads,
-            builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget);
+            retryBudget);
     this.guards = new SharedGuards(engine);
     this.parts =
         new CallParts(
@@ -127,6 +129,11 @@ final class Wiring implements AutoCloseable {
 
   BreakerControl breaker(String name) {
     return new BreakerControl(name, guards.breaker(name), time);
+  }
+
+  Explanation explain(Class<?> api) {
+    return Explainer.explain(
+        read(api), Objects.requireNonNull(retryBudget.get(), "retryBudget made null"));
   }
 
   @Override

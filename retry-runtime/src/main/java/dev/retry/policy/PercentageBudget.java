@@ -2,6 +2,7 @@
 package dev.retry.policy;
 
 import dev.retry.policy.RecentSteps.Row;
+import java.math.BigDecimal;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -55,6 +56,15 @@ final class PercentageBudget implements RetryBudget {
     long calls = now.sum(second -> second.calls.sum());
     long retries = now.sum(second -> second.retries.get());
     return (long) RecentSteps.COUNT * floorPerSecond + (long) (percent * calls / 100) - retries;
+  }
+
+  @Override
+  public String permits() {
+    return "in ten seconds "
+        + (long) RecentSteps.COUNT * floorPerSecond
+        + " retries, and "
+        + BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString()
+        + " more for each 100 calls";
   }
 
   @Override

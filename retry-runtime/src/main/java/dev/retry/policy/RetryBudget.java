@@ -134,4 +134,12 @@ public interface RetryBudget {
    * @param nanoTime the monotonic clock
    */
   int left(long nanoTime);
+
+  /**
+   * {@return in words what it permits while nothing succeeds, such as {@code 35 retries, or 100
+   * after throttling}; by default what its class is called}
+   */
+  default String permits() {
+    return "what " + getClass().getTypeName() + " says";
+  }
 }

@@ -53,6 +53,11 @@ final class TokenBucket implements RetryBudget {
   }
 
   @Override
+  public String permits() {
+    return most / TRANSIENT + " retries, or " + most / THROTTLED + " after throttling";
+  }
+
+  @Override
   public String toString() {
     return "tokenBucket(" + tokens + " of " + most + ")";
   }

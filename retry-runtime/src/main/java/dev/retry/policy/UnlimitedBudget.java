@@ -22,6 +22,11 @@ enum UnlimitedBudget implements RetryBudget {
   }
 
   @Override
+  public String permits() {
+    return "every retry";
+  }
+
+  @Override
   public String toString() {
     return "unlimited()";
   }

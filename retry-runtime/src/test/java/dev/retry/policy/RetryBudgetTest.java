@@ -239,4 +239,22 @@ class RetryBudgetTest {
       budget.firstAttempt(nanoTime);
     }
   }
+
+  @Test
+  void wordsTellWhatItPermitsWhileNothingSucceeds() {
+    RetryBudget bucket = RetryBudget.tokenBucket();
+    int retries = 0;
+    while (bucket.take(false, 0) != RetryBudget.REFUSED) {
+      retries++;
+    }
+    RetryBudget percentage = RetryBudget.percentage(20, 10);
+    percentage.take(false, 0);
+
+    assertThat(bucket.permits()).isEqualTo(retries + " retries, or 100 after throttling");
+    assertThat(percentage.permits())
+        .isEqualTo("in ten seconds 100 retries, and 20 more for each 100 calls");
+    assertThat(RetryBudget.percentage(0.5, 0).permits())
+        .isEqualTo("in ten seconds 0 retries, and 0.5 more for each 100 calls");
+    assertThat(RetryBudget.unlimited().permits()).isEqualTo("every retry");
+  }
 }

@@ -101,6 +101,12 @@ final class Snippets {
     return builder;
   }
 
+  static void explaining(ClientFactory clients, PrintStream out) {
+    // tag::explain
+    out.println(clients.explain(Payments.class));
+    // end::explain
+  }
+
   static Optional<Article> firstBelow(Catalogue catalogue, int cents) {
     // tag::stream
     try (Stream<Article> articles = catalogue.stream(100)) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index the place of the argument
  * @param encoder what writes it
+ * @param oneShot whether what it writes can be sent only once, because the argument is a stream
  */
-record BodyBinder(int index, Codec.Encoder encoder) {
+record BodyBinder(int index, Codec.Encoder encoder, boolean oneShot) {
 
   @Nullable Payload bind(@Nullable Object[] arguments) throws IOException {
     Object argument = arguments[index];

@@ -30,15 +30,22 @@ final class BodyRules {
   @Nullable BodyBinder writer(HeaderList headers) {
     for (ParameterDeclaration parameter : method.parameters()) {
       if (parameter.goesTo(Body.class) != null) {
-        return new BodyBinder(parameter.index(), encoder(parameter, headers.first("Content-Type")));
+        return new BodyBinder(
+            parameter.index(),
+            encoder(parameter, headers.first("Content-Type")),
+            isStream(parameter.type()));
       }
     }
     return null;
   }
 
+  private static boolean isStream(Type type) {
+    return InputStream.class.isAssignableFrom(TypeVariables.erase(type));
+  }
+
   private Codec.Encoder encoder(ParameterDeclaration parameter, @Nullable String contentType) {
     Type type = parameter.type();
-    if (InputStream.class.isAssignableFrom(TypeVariables.erase(type))) {
+    if (isStream(type)) {
       return value -> Payload.oneShot((InputStream) value, BYTES);
     }
     Codec.Encoder any = null;

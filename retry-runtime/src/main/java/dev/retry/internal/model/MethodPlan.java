@@ -53,6 +53,21 @@ public record MethodPlan(
     return request.verb();
   }
 
+  /** {@return whether the HTTP method alone says that the request may be sent again} */
+  public boolean idempotentByVerb() {
+    return Verb.isIdempotent(verb());
+  }
+
+  /** {@return base URL and path as declared, without a query} */
+  public String shown() {
+    return request.target().shown();
+  }
+
+  /** {@return whether the body is a stream, which can be sent only once} */
+  public boolean oneShot() {
+    return request.body() != null && request.body().oneShot();
+  }
+
   /**
    * {@return when the caller wants the call to be over, or {@code null} for no such time}
    *

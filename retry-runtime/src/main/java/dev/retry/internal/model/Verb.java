@@ -57,6 +57,10 @@ record Verb(String method, String path, String text) {
   }
 
   boolean isIdempotent() {
+    return isIdempotent(method);
+  }
+
+  static boolean isIdempotent(String method) {
     return IDEMPOTENT.contains(method);
   }
 }
