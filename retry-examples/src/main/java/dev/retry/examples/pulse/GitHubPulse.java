@@ -34,6 +34,7 @@ public final class GitHubPulse {
 
         mvn -q -Pdemo                        the user of a GitHub inside this program, which fails on purpose
         mvn -q -Pdemo -Dpulse="--outage"     the same user, again and again, while that GitHub goes down for a while
+        mvn -q -Pdemo -Dpulse="--explain"    what the calls of both do when the network fails, and sends nothing
         mvn -q -Pdemo -Dpulse="--live USER"  a user of https://api.github.com
         mvn -q -Pdemo -Dpulse="--help"       this text
 
@@ -95,13 +96,27 @@ public final class GitHubPulse {
     if (words.equals(List.of("--outage"))) {
       return watchOutage();
     }
+    if (words.equals(List.of("--explain"))) {
+      return explain();
+    }
     List<String> users = words.stream().filter(word -> !word.equals("--live")).toList();
     String user = users.isEmpty() ? Octocat.LOGIN : users.get(0);
     if (users.size() > 1 || !USER.matcher(user).matches()) {
-      err.println("pulse: expected [--live] [user], or --outage, not: " + String.join(" ", words));
+      err.println(
+          "pulse: expected [--live] [user], --outage or --explain, not: "
+              + String.join(" ", words));
       return WRONG_ARGUMENTS;
     }
     return words.contains("--live") ? askLive(user) : askUnruly(user);
+  }
+
+  private int explain() {
+    try (ClientFactory clients = ClientFactory.builder().baseUrl(live).build()) {
+      out.println(clients.explain(GitHub.class));
+      out.println();
+      out.println(clients.explain(GuardedGitHub.class));
+      return DONE;
+    }
   }
 
   private int askLive(String user) {

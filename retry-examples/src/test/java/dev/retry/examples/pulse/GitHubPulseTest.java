@@ -207,13 +207,41 @@ class GitHubPulseTest {
             .results()
             .map(block -> block.group(1))
             .toList();
-    assertThat(shown).hasSize(2);
+    assertThat(shown).hasSize(3);
 
     run("http://unused.invalid");
     assertShown(shown.get(0));
     out.reset();
     run("http://unused.invalid", "--outage");
     assertShown(shown.get(1));
+    out.reset();
+    run("https://api.github.com", "--explain");
+    assertShown(shown.get(2));
+  }
+
+  @Test
+  void explainTellsOfEveryCallWithoutSending() throws IOException {
+    assertThat(run("http://unused.invalid", "--explain")).isZero();
+
+    assertThat(err.toString(UTF_8)).isEmpty();
+    assertThat(out.toString(UTF_8).lines())
+        .filteredOn(line -> line.startsWith("GitHub") || line.startsWith("Guarded"))
+        .containsExactly(
+            "GitHub at http://unused.invalid",
+            "GitHub.events(String, int)",
+            "GitHub.latestRelease(String, String)",
+            "GitHub.rateLimit()",
+            "GitHub.repos(String, int)",
+            "GitHub.user(String)",
+            "GuardedGitHub at http://unused.invalid",
+            "GuardedGitHub.user(String)");
+    assertThat(out.toString(UTF_8).lines())
+        .contains(
+            "  pages       at most 10, each with its own attempts",
+            "  load        at most 50 requests in place of 10",
+            "  fallback    lastKnown answers when the call failed, in time of its own",
+            "no warnings");
+    assertThat(time.waits()).isEmpty();
   }
 
   private void assertShown(String block) {
@@ -234,7 +262,7 @@ class GitHubPulseTest {
     assertThat(run("http://unused.invalid", "--help", "--live")).isZero();
 
     assertThat(out.toString(UTF_8))
-        .contains("mvn -q -Pdemo -Dpulse=", "--outage", "GITHUB_TOKEN", "Exit codes");
+        .contains("mvn -q -Pdemo -Dpulse=", "--outage", "--explain", "GITHUB_TOKEN", "Exit codes");
   }
 
   @Test
@@ -243,14 +271,16 @@ class GitHubPulseTest {
     assertThat(run("http://unused.invalid", "--live", "one", "two")).isEqualTo(2);
     assertThat(run("http://unused.invalid", "a/b")).isEqualTo(2);
     assertThat(run("http://unused.invalid", "--outage", "octocat")).isEqualTo(2);
+    assertThat(run("http://unused.invalid", "--explain", "--live")).isEqualTo(2);
 
     assertThat(out.toString(UTF_8)).isEmpty();
     assertThat(err.toString(UTF_8).lines())
         .containsExactly(
-            "pulse: expected [--live] [user], or --outage, not: --fast",
-            "pulse: expected [--live] [user], or --outage, not: --live one two",
-            "pulse: expected [--live] [user], or --outage, not: a/b",
-            "pulse: expected [--live] [user], or --outage, not: --outage octocat");
+            "pulse: expected [--live] [user], --outage or --explain, not: --fast",
+            "pulse: expected [--live] [user], --outage or --explain, not: --live one two",
+            "pulse: expected [--live] [user], --outage or --explain, not: a/b",
+            "pulse: expected [--live] [user], --outage or --explain, not: --outage octocat",
+            "pulse: expected [--live] [user], --outage or --explain, not: --explain --live");
   }
 
   @Test
