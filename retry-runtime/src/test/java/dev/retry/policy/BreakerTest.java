@@ -24,8 +24,6 @@ class BreakerTest {
 
   private final List<String> changes = new ArrayList<>();
 
-  // ---- closed ----
-
   @Test
   void tenFailuresInARowOpenIt() {
     Breaker breaker = Breaker.builder().build();
@@ -105,8 +103,6 @@ class BreakerTest {
     assertThat(breaker.metrics(NOW).failures()).isZero();
   }
 
-  // ---- rates ----
-
   @Test
   void aRateOfTheLastCallsOpensIt() {
     Breaker breaker = Breaker.builder().failureRate(0.5).windowCalls(10).minimumCalls(4).build();
@@ -178,8 +174,6 @@ class BreakerTest {
     breaker.succeeded(breaker.tryAcquire(NOW), ofMillis(201).toNanos(), NOW);
     assertThat(breaker.state()).isEqualTo(BreakerState.OPEN); // the first, which was quick, is out
   }
-
-  // ---- open, half-open ----
 
   @Test
   void itStaysOpenForTheRecovery() {
@@ -293,48 +287,6 @@ class BreakerTest {
     assertThat(breaker.tryAcquire(NOW - SECOND)).isEqualTo(REFUSED);
     assertThat(breaker.metrics(NOW - SECOND).age()).contains(ofSeconds(0));
   }
-
-  // ---- by hand ----
-
-  @Test
-  void openedByHandItRecoversByItself() {
-    Breaker breaker = Breaker.builder().listener(this::changed).build();
-
-    breaker.open(NOW);
-    breaker.open(NOW + SECOND);
-
-    assertThat(breaker.waitNanos(NOW + SECOND)).isEqualTo(RECOVERY);
-    breaker.succeeded(breaker.tryAcquire(NOW + SECOND + RECOVERY), 0, NOW + SECOND + RECOVERY);
-    assertThat(changes)
-        .containsExactly("CLOSED -> OPEN", "OPEN -> HALF_OPEN", "HALF_OPEN -> CLOSED");
-  }
-
-  @Test
-  void isolatedItStaysSoUntilItIsClosed() {
-    Breaker breaker = Breaker.builder().listener(this::changed).build();
-
-    breaker.isolate(NOW);
-    assertThat(breaker.waitNanos(NOW)).isEqualTo(Long.MAX_VALUE);
-    assertThat(breaker.tryAcquire(NOW + 1_000_000 * SECOND)).isEqualTo(REFUSED);
-    breaker.close(NOW);
-
-    assertThat(breaker.tryAcquire(NOW)).isNotNegative();
-    assertThat(changes).containsExactly("CLOSED -> ISOLATED", "ISOLATED -> CLOSED");
-  }
-
-  @Test
-  void closedByHandItForgets() {
-    Breaker breaker = Breaker.builder().consecutiveFailures(2).listener(this::changed).build();
-    fail(breaker, 1);
-
-    breaker.close(NOW);
-    fail(breaker, 1);
-
-    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
-    assertThat(changes).isEmpty();
-  }
-
-  // ---- listener, metrics, text ----
 
   @Test // P44
   void aListenerThatFailsSpoilsNothing() {
