@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.policy;
 
+import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class ConcurrencyLimiter {
+  /** Whom a thread that tells has still to tell: callbacks that exit would nest without end. */
+  private static final ThreadLocal<@Nullable Queue<Place>> UNTOLD = new ThreadLocal<>();
+
   private final int max;
   private final int queue;
 
@@ -72,8 +77,9 @@ public final class ConcurrencyLimiter {
    *
    * @param granted called once, when the turn has come, and then the caller is inside. It runs on
    *     the thread that made room, or on this one, before this method returns, when there is room
-   *     by now; so it should do no more than hand on. When it throws, the turn goes to the next,
-   *     and the exception to the thread's handler of uncaught ones.
+   *     by now; so it should do no more than hand on. Those whose turn a callback brings are told
+   *     when it is done. When it throws, the turn goes to the next, and the exception to the
+   *     thread's handler of uncaught ones.
    * @return the place in the queue, or {@code null} when the queue is full
    */
   public @Nullable Place queue(Runnable granted) {
@@ -85,7 +91,7 @@ public final class ConcurrencyLimiter {
       inside++;
       place.state = State.INSIDE;
     }
-    grant(place);
+    place.tellOwner();
     return place;
   }
 
@@ -95,7 +101,7 @@ public final class ConcurrencyLimiter {
    * @throws IllegalStateException when nobody is inside
    */
   public void exit() {
-    grant(makeRoom());
+    tell(makeRoom());
   }
 
   /** Gives the place of one who is inside to the next, if there is one. */
@@ -116,16 +122,24 @@ public final class ConcurrencyLimiter {
     }
   }
 
-  private void grant(@Nullable Place first) {
-    Place next = first;
-    while (next != null) {
-      try {
-        next.granted.run();
-        return;
-      } catch (Throwable failure) {
-        next = next.renounce() ? makeRoom() : null;
-        report(failure);
+  /** Tells who is next; further up the stack, when a callback on this thread made the room. */
+  private static void tell(@Nullable Place next) {
+    if (next == null) {
+      return;
+    }
+    Queue<Place> above = UNTOLD.get();
+    if (above != null) {
+      above.add(next);
+      return;
+    }
+    Queue<Place> untold = new ArrayDeque<>();
+    UNTOLD.set(untold);
+    try {
+      for (Place place = next; place != null; place = untold.poll()) {
+        place.tellOwner();
       }
+    } finally {
+      UNTOLD.remove();
     }
   }
 
@@ -184,6 +198,17 @@ public final class ConcurrencyLimiter {
           state = State.TOLD;
         }
         return state == State.GONE;
+      }
+    }
+
+    private void tellOwner() {
+      try {
+        granted.run();
+      } catch (Throwable failure) {
+        if (renounce()) {
+          tell(makeRoom());
+        }
+        report(failure);
       }
     }
 

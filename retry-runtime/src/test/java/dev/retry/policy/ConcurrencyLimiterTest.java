@@ -116,6 +116,39 @@ class ConcurrencyLimiterTest {
     assertThat(limiter).hasToString("ConcurrencyLimiter.of(1, 2): 1 inside, 0 waiting");
   }
 
+  @Test // the stack would overflow, and calls be lost
+  void callbacksThatExitDoNotNest() {
+    ConcurrencyLimiter limiter = full(1, 100_000);
+    for (int i = 0; i < 100_000; i++) {
+      String name = "call " + i;
+      limiter.queue(
+          () -> {
+            granted.add(name);
+            limiter.exit();
+          });
+    }
+
+    limiter.exit();
+
+    assertThat(granted).hasSize(100_000).startsWith("call 0", "call 1").endsWith("call 99999");
+    assertThat(limiter).hasToString("ConcurrencyLimiter.of(1, 100000): 0 inside, 0 waiting");
+  }
+
+  @Test // it may block its thread until it is told
+  void aCallbackThatQueuesWhenThereIsRoomIsToldAtOnce() {
+    ConcurrencyLimiter limiter = full(2, 1);
+    limiter.queue(
+        () -> {
+          limiter.exit();
+          limiter.queue(named("b"));
+          granted.add("a");
+        });
+
+    limiter.exit();
+
+    assertThat(granted).containsExactly("b", "a");
+  }
+
   @Test // P44
   void aCallbackThatThrowsGivesItsTurnToTheNext() throws InterruptedException {
     ConcurrencyLimiter limiter = full(1, 3);
