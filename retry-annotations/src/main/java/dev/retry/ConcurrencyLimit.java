@@ -32,10 +32,9 @@ import java.lang.annotation.Target;
  *
  * <p>An attempt has its place from before it is sent until it is over; a call that waits for its
  * next attempt has none. A place that gets free goes to the one who waits longest. When {@link
- * #queue()} others wait, or the turn has not come within {@link Retry#maxWait()} (60 seconds where
- * there is no {@link Retry}) and what is left of {@link Timeout#total()}, the call fails with a
- * {@code RateLimitedException}; or, when an attempt failed before, with what that met, and with
- * {@code RATE_LIMITED} as the reason why there was no other.
+ * #queue()} others wait, the call fails at once, with a {@code RateLimitedException}; or, when an
+ * attempt failed before, with what that met, and with {@code RATE_LIMITED} as the reason why there
+ * was no other. A call waits for its turn until {@link Timeout#total()} ends it.
  *
  * <p><b>Who shares it.</b> All calls through one {@code ClientFactory} to the same API and host,
  * or, with a {@link #name()}, all to which a limit of that name applies. A limit has one size: two

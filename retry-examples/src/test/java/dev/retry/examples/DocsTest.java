@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retry.CircuitBreaker;
+import dev.retry.ConcurrencyLimit;
 import dev.retry.Hedge;
 import dev.retry.IdempotencyKey;
 import dev.retry.Paginated;
 import dev.retry.Quota;
+import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import java.io.IOException;
@@ -100,6 +102,9 @@ class DocsTest {
     assertThat(Files.readString(ROOT.resolve("docs/circuit-breaker.md")))
         .contains(rows(CircuitBreaker.class));
     assertThat(Files.readString(ROOT.resolve("docs/hedging.md"))).contains(rows(Hedge.class));
+    assertThat(Files.readString(ROOT.resolve("docs/limits.md")))
+        .contains(rows(RateLimit.class))
+        .contains(rows(ConcurrencyLimit.class));
   }
 
   private static List<String> rows(Class<? extends Annotation> annotation) {

@@ -8,6 +8,7 @@ import dev.retry.examples.shop.Orders.Order;
 import dev.retry.message.Attempt;
 import dev.retry.message.Attempts;
 import dev.retry.message.CallException;
+import dev.retry.message.RateLimitedException;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallEvent;
 import dev.retry.spi.CallListener;
@@ -29,6 +30,16 @@ final class Snippets {
       return orders.order(7).article();
     }
     // end::first
+  }
+
+  static void limited(Suppliers suppliers, PrintStream out) {
+    // tag::limited
+    try {
+      out.println(suppliers.search("tea"));
+    } catch (RateLimitedException failure) {
+      failure.retryAt().ifPresent(time -> out.println("not before " + time));
+    }
+    // end::limited
   }
 
   static void failure(Orders orders, PrintStream out) {
