@@ -31,8 +31,7 @@ import java.lang.annotation.Target;
  * them, wherever it begins; a request waits only when it would be one more, and they go in the
  * order in which they came. For a steady pace, say one in a shorter time: {@code permits = 1, per =
  * 0.1} in place of 10 in a second. Each attempt takes a permit, the first one, a retry, and each
- * page of a list. It takes it before it waits for a place of a {@link ConcurrencyLimit}, and may so
- * go later than its permit says.
+ * page of a list; where there is a {@link ConcurrencyLimit}, when it has its place.
  *
  * <p>A wait that is longer than {@link Retry#maxWait()} (60 seconds where there is no {@link
  * Retry}), or does not fit in what is left of {@link Timeout#total()}, is not begun: the call fails

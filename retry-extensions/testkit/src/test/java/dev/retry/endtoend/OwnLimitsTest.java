@@ -22,11 +22,13 @@ import dev.retry.message.HttpStatusException;
 import dev.retry.message.RateLimitedException;
 import dev.retry.message.StopReason;
 import dev.retry.policy.ConcurrencyLimiter;
+import dev.retry.spi.CallEvent;
 import dev.retry.testkit.BothCarriers;
 import dev.retry.testkit.Carrier;
 import dev.retry.testkit.EventLog;
 import dev.retry.testkit.FakeTransport;
 import dev.retry.testkit.VirtualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -231,6 +233,70 @@ class OwnLimitsTest {
         .failsWithin(ofSeconds(10))
         .withThrowableOfType(ExecutionException.class)
         .withCauseInstanceOf(CallInterruptedException.class);
+  }
+
+  @Api("https://api.example.com")
+  @RateLimit(permits = 2, per = 10)
+  @ConcurrencyLimit(max = 1, queue = 10)
+  @Timeout(total = 600)
+  interface Both {
+    @GET("/user")
+    CompletableFuture<String> userAsync();
+  }
+
+  @Test
+  void whoWaitedForItsTurnKeepsToTheRate() {
+    List<Duration> sent = new ArrayList<>();
+    net.after(ofSeconds(25)).answer(200, text("slow"));
+    for (int i = 0; i < 5; i++) {
+      net.answer(200, text("fast"));
+    }
+    Both users = both(sent);
+    List<CompletableFuture<String>> calls = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      calls.add(users.userAsync());
+    }
+
+    calls.forEach(time::await);
+
+    assertThat(sent)
+        .containsExactly(
+            ofSeconds(0),
+            ofSeconds(25),
+            ofSeconds(25),
+            ofSeconds(35),
+            ofSeconds(35),
+            ofSeconds(45));
+  }
+
+  @Test // P44
+  void whoIsCancelledWhileItWaitsForAPermitLeavesItsPlace() {
+    List<Duration> sent = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      net.answer(200, text("octo"));
+    }
+    Both users = both(sent);
+    time.await(users.userAsync());
+    time.await(users.userAsync());
+    CompletableFuture<String> waiting = users.userAsync();
+    CompletableFuture<String> queued = users.userAsync();
+
+    waiting.cancel(true);
+
+    assertThat(time.await(queued)).isEqualTo("octo");
+    assertThat(sent).containsExactly(ofSeconds(0), ofSeconds(0), ofSeconds(10));
+  }
+
+  private Both both(List<Duration> sent) {
+    return clients(net, time, log)
+        .listener(
+            event -> {
+              if (event instanceof CallEvent.Sent) {
+                sent.add(time.elapsed());
+              }
+            })
+        .build()
+        .create(Both.class);
   }
 
   @Test

@@ -61,6 +61,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
           return;
         }
       }
+      exchange.abandon(); // the caller left between two steps
     } catch (CallException failure) {
       fail(failure);
     } catch (Throwable failure) {
@@ -126,14 +127,32 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
     }
   }
 
+  /** Goes on after a wait; the exchange belongs to whoever ends that first. */
   private void goOnAfter(long wait) {
+    AtomicBoolean settled = new AtomicBoolean();
     TimeSource.Timer timer =
         engine
             .pauses()
-            .schedule(wait, () -> onExecutor(this::proceed), () -> onExecutor(this::closed));
-    pause = timer;
+            .schedule(
+                wait,
+                () -> onExecutorUnless(settled, this::proceed),
+                () -> onExecutorUnless(settled, this::closed));
+    TimeSource.Timer ours =
+        () -> {
+          timer.cancel();
+          if (settled.compareAndSet(false, true)) {
+            exchange.abandon();
+          }
+        };
+    pause = ours;
     if (over.get()) {
-      timer.cancel();
+      ours.cancel();
+    }
+  }
+
+  private void onExecutorUnless(AtomicBoolean settled, Runnable task) {
+    if (settled.compareAndSet(false, true)) {
+      onExecutor(task);
     }
   }
 

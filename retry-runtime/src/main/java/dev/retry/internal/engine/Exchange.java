@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * #received} or {@link #failed} how the attempt ended.
  *
  * <pre>{@code
- * TotalTimeout(Retry(Budget(Breaker(RateLimit(ConcurrencyLimit(AttemptTimeout(send)))))))
+ * TotalTimeout(Retry(Budget(Breaker(ConcurrencyLimit(RateLimit(AttemptTimeout(send)))))))
  * }</pre>
  *
  * <p>What an attempt sends, and what is made of what it brings, is up to {@link HttpExchange}. Used

@@ -37,8 +37,9 @@ final class Gate {
 
   /**
    * Asks the guards: {@link #PASSED}, or to be asked again after so many nanoseconds, or what
-   * stands in the way. The breaker is asked each time, so that nothing is sent that waited too long
-   * to know that it has opened.
+   * stands in the way. A place is taken before a permit of the rate limit, and held until that may
+   * be used, so that a request is sent when its permit says. The breaker is asked each time, so
+   * that nothing is sent that waited too long to know that it has opened.
    */
   long ask(long nanoTime, long mostNanos) {
     if (guards.breaker() != null) {
@@ -48,11 +49,10 @@ final class Gate {
         return OPEN;
       }
     }
-    long wait = room(nanoTime, mostNanos);
-    if (wait == PASSED && !enter()) {
-      wait = FULL;
-    }
-    if (wait != PASSED) {
+    long wait = enter() ? room(nanoTime, mostNanos) : FULL;
+    if (wait == NO_ROOM) {
+      release();
+    } else if (wait != PASSED) {
       giveBackPermit();
     }
     return wait;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What every attempt of a method has to pass; shared with other methods and calls.
  *
  * @param breaker asked first
- * @param rateLimiter asked second
- * @param concurrencyLimiter asked third, and held until the attempt has ended
+ * @param rateLimiter asked last
+ * @param concurrencyLimiter asked second, and held until the attempt has ended
  */
 public record Guards(
     @Nullable Breaker breaker,
