@@ -127,6 +127,7 @@ public final class RetryPolicyBuilder {
    * @return this builder
    */
   public RetryPolicyBuilder total(Duration total) {
+    Objects.requireNonNull(total, "total");
     if (total.isZero() || total.isNegative()) {
       throw new IllegalArgumentException(
           "total(" + total + "): total must be more than zero seconds");
@@ -241,15 +242,16 @@ public final class RetryPolicyBuilder {
   }
 
   CallTerms terms() {
+    DecisionTable decides = table.build();
     if (exceptions == null) {
-      table.onException(Exception.class);
+      decides = decides.toBuilder().onException(Exception.class).build();
     }
     String label = name == null ? "RetryPolicy" : name;
     Duration limit = total == null ? FOREVER : total;
     SendContext attempt = new SendContext(label, 1, FOREVER, FOREVER, false, 0, 0);
     return new CallTerms(
         label,
-        table.build(),
+        decides,
         true,
         false,
         false,
