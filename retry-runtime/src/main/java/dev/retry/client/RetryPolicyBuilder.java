@@ -2,6 +2,7 @@
 package dev.retry.client;
 
 import dev.retry.internal.engine.CallTerms;
+import dev.retry.internal.engine.CodeCalls;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.Guards;
 import dev.retry.policy.Backoff;
@@ -228,11 +229,11 @@ public final class RetryPolicyBuilder {
 
   /** {@return the policy} */
   public RetryPolicy build() {
-    return new RetryPolicy(this);
+    RetryBudget budget = retryBudget == null ? RetryBudget.tokenBucket() : retryBudget;
+    return new RetryPolicy(new CodeCalls(engine(budget), terms(), unwanted, budget));
   }
 
-  Engine engine() {
-    RetryBudget budget = retryBudget == null ? RetryBudget.tokenBucket() : retryBudget;
+  private Engine engine(RetryBudget budget) {
     return new Engine(
         time == null ? TimeSource.system() : time,
         listeners,
@@ -241,7 +242,7 @@ public final class RetryPolicyBuilder {
         () -> budget);
   }
 
-  CallTerms terms() {
+  private CallTerms terms() {
     DecisionTable decides = table.build();
     if (exceptions == null) {
       decides = decides.toBuilder().onException(Exception.class).build();
@@ -260,9 +261,5 @@ public final class RetryPolicyBuilder {
         Duration.ZERO,
         0,
         attempt);
-  }
-
-  @Nullable Predicate<Object> unwanted() {
-    return unwanted;
   }
 }

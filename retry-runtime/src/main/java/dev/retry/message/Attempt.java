@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the place of this attempt in its request's row, counted from 1
  * @param start the time from the start of the call to the start of this attempt
- * @param duration the time from its start to the last byte of the body, or to the failure
+ * @param duration the time from its start to the last byte of the body, or to the failure; zero for
+ *     one that was not timed, as the first of plain code may be
  * @param status the status code received, or 0 when none was
  * @param failure what went wrong, or {@code null} when a response was received
  * @param stopReason why no attempt followed, or {@code null} when one did

@@ -132,6 +132,27 @@ public final class Breaker {
   }
 
   /**
+   * {@return whether it matters to a closed breaker when a call that goes well ends, and how long
+   * it took}
+   *
+   * <p>That is so with slow calls and with a window of time. Otherwise it may be told any.
+   */
+  public boolean isTimed() {
+    return settings.slowerThan() != null || settings.windowTime() != null;
+  }
+
+  /**
+   * Asks whether a call may be made, without the time that takes to know when the breaker is not
+   * closed.
+   *
+   * @return the permit of a closed breaker; else {@link #REFUSED}, which does not count as a
+   *     refusal: {@link #tryAcquire} knows more
+   */
+  public long tryAcquire() {
+    return now().permit();
+  }
+
+  /**
    * Asks whether a call may be made.
    *
    * @param nanoTime the monotonic clock

@@ -105,6 +105,16 @@ public interface RetryBudget {
   }
 
   /**
+   * {@return whether it matters to {@link #firstAttempt} and {@link #succeeded} what time it is}
+   *
+   * <p>When it does not, they may be handed any time, and a call that goes well reads no clock for
+   * their sake.
+   */
+  default boolean isTimed() {
+    return true;
+  }
+
+  /**
    * Tells that a request is sent for the first time.
    *
    * @param nanoTime the monotonic clock

@@ -17,6 +17,11 @@ final class TokenBucket implements RetryBudget {
   }
 
   @Override
+  public boolean isTimed() {
+    return false;
+  }
+
+  @Override
   public void firstAttempt(long nanoTime) {}
 
   @Override

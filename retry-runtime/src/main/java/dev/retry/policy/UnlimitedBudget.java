@@ -6,6 +6,11 @@ enum UnlimitedBudget implements RetryBudget {
   INSTANCE;
 
   @Override
+  public boolean isTimed() {
+    return false;
+  }
+
+  @Override
   public void firstAttempt(long nanoTime) {}
 
   @Override

@@ -36,6 +36,28 @@ class BreakerTest {
   }
 
   @Test
+  void closedItNeedsNoTimeToLetACallThrough() {
+    Breaker breaker = Breaker.builder().consecutiveFailures(1).recovery(ofSeconds(30)).build();
+
+    assertThat(breaker.tryAcquire()).isEqualTo(breaker.tryAcquire(NOW));
+    fail(breaker, 1);
+
+    assertThat(breaker.tryAcquire()).isEqualTo(REFUSED);
+    assertThat(breaker.metrics(NOW).refused()).isZero();
+    assertThat(breaker.tryAcquire(NOW + RECOVERY)).isNotEqualTo(REFUSED);
+    assertThat(breaker.tryAcquire()).isEqualTo(REFUSED);
+  }
+
+  @Test
+  void slowCallsAndWindowsOfTimeNeedTheTime() {
+    assertThat(Breaker.builder().build().isTimed()).isFalse();
+    assertThat(Breaker.builder().failureRate(0.5).windowCalls(50).build().isTimed()).isFalse();
+    assertThat(Breaker.builder().failureRate(0.5).windowTime(ofSeconds(60)).build().isTimed())
+        .isTrue();
+    assertThat(Breaker.builder().slowerThan(ofSeconds(1)).build().isTimed()).isTrue();
+  }
+
+  @Test
   void aSuccessEndsTheRow() {
     Breaker breaker = Breaker.builder().consecutiveFailures(3).build();
 

@@ -100,6 +100,13 @@ class RetryBudgetTest {
   }
 
   @Test
+  void onlyAPercentageNeedsTheTimeOfCallsThatGoWell() {
+    assertThat(RetryBudget.tokenBucket().isTimed()).isFalse();
+    assertThat(RetryBudget.unlimited().isTimed()).isFalse();
+    assertThat(RetryBudget.percentage(20, 10).isTimed()).isTrue();
+  }
+
+  @Test
   void timeAloneFillsNoBucket() {
     RetryBudget bucket = RetryBudget.tokenBucket();
     bucket.take(false, NOW);

@@ -48,10 +48,10 @@ abstract class CallRecord {
   private boolean lastKept = true;
   private @Nullable ArrayDeque<Attempt> kept;
 
-  CallRecord(Engine engine, CallTerms terms, @Nullable Instant deadline) {
+  CallRecord(Engine engine, CallTerms terms, long begun, @Nullable Instant deadline) {
     this.engine = engine;
     this.terms = terms;
-    this.begun = engine.time().nanoTime();
+    this.begun = begun;
     this.start = begun;
     this.callerNanos =
         deadline == null ? Long.MAX_VALUE : Nanos.between(engine.time().now(), deadline);

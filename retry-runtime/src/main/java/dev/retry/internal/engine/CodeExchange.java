@@ -49,10 +49,18 @@ public final class CodeExchange<V extends @Nullable Object> extends Exchange<V> 
    */
   public CodeExchange(
       Engine engine, CallTerms terms, Code<V> code, @Nullable Predicate<Object> unwanted) {
-    super(engine, terms, null);
+    super(engine, terms, engine.time().nanoTime(), null);
     this.code = code;
     this.unwanted = unwanted;
     begun();
+  }
+
+  /** Goes on with a call whose first attempt began without an exchange. */
+  CodeExchange(Engine engine, CallTerms terms, Code<V> code, HedgedSend.Sent first) {
+    super(engine, terms, first.start(), null);
+    this.code = code;
+    this.unwanted = null;
+    attach(first);
   }
 
   /** {@return what the code returned} Throws what the caller is thrown when it did not return. */

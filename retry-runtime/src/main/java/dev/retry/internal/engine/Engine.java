@@ -84,7 +84,16 @@ public final class Engine implements AutoCloseable {
    * @return what the caller gets
    */
   public <E extends Exchange<?>, T> @Nullable T call(E exchange, Finish<? super E, T> finish) {
+    return call(exchange, null, finish);
+  }
+
+  /** The same, when an attempt that has failed is all there is of the call so far. */
+  <E extends Exchange<?>, T> @Nullable T call(
+      E exchange, @Nullable Throwable firstFailure, Finish<? super E, T> finish) {
     try {
+      if (firstFailure != null) {
+        failed(exchange, firstFailure);
+      }
       do {
         exchange(exchange);
       } while (finish.more(exchange));
@@ -151,15 +160,18 @@ public final class Engine implements AutoCloseable {
     R result;
     try {
       result = exchange.send(exchange.begin());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      exchange.failed(interrupted);
-      return;
     } catch (Throwable failure) {
-      exchange.failed(failure);
+      failed(exchange, failure);
       return;
     }
     exchange.received(result);
+  }
+
+  private static void failed(Exchange<?> exchange, Throwable failure) {
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.failed(failure);
   }
 
   /** Which takes more than this thread, so it only waits. */

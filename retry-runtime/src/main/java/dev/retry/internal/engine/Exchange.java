@@ -47,8 +47,8 @@ public abstract class Exchange<R> extends CallRecord {
   private int taken;
   private boolean held;
 
-  Exchange(Engine engine, CallTerms terms, @Nullable Instant deadline) {
-    super(engine, terms, deadline);
+  Exchange(Engine engine, CallTerms terms, long begun, @Nullable Instant deadline) {
+    super(engine, terms, begun, deadline);
     this.gate = newGate();
   }
 
@@ -263,9 +263,11 @@ public abstract class Exchange<R> extends CallRecord {
     return sent;
   }
 
-  /** Takes up an attempt that was put aside, to end it. */
+  /** Takes up an attempt that was put aside, or began without an exchange, to end it. */
   final void attach(HedgedSend.Sent sent) {
     attempt = sent.attempt();
+    made = Math.max(made, attempt);
+    sends = Math.max(sends, made);
     attemptStart = sent.start();
     gate = sent.gate();
     attemptBegan();
@@ -337,14 +339,9 @@ public abstract class Exchange<R> extends CallRecord {
 
   private void stop(Verdict.Stop stop) {
     if (stop.hint() != null) {
-      retryAt = later(engine.time().now(), stop.hint());
+      retryAt = Nanos.later(engine.time().now(), stop.hint());
     }
     end(stop.reason());
-  }
-
-  private static Instant later(Instant now, Duration hint) {
-    Duration most = Duration.between(now, Instant.MAX);
-    return hint.compareTo(most) < 0 ? now.plus(hint) : Instant.MAX;
   }
 
   private void end(StopReason why) {

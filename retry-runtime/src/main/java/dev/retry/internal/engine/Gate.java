@@ -25,14 +25,20 @@ final class Gate {
   static final long FULL = Exchange.QUEUE;
 
   private final Guards guards;
-  private long permit = Breaker.REFUSED;
+  private long permit;
   private long roomIn;
   private boolean reserved;
   private boolean inside;
   private @Nullable Turn turn;
 
   Gate(Guards guards) {
+    this(guards, Breaker.REFUSED);
+  }
+
+  /** A gate that an attempt has passed already, with this permit of the breaker. */
+  Gate(Guards guards, long permit) {
     this.guards = guards;
+    this.permit = permit;
   }
 
   /**

@@ -28,7 +28,7 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
       CallTerms terms,
       Request request,
       @Nullable Instant deadline) {
-    super(engine, terms, deadline);
+    super(engine, terms, engine.time().nanoTime(), deadline);
     this.transport = transport;
     this.request = request;
     begun();

@@ -13,6 +13,12 @@ final class Nanos {
     return to.isAfter(from) ? of(Duration.between(from, to)) : 0;
   }
 
+  /** The instant that much later; the last there is, when that is past it. */
+  static Instant later(Instant now, Duration duration) {
+    Duration most = Duration.between(now, Instant.MAX);
+    return duration.compareTo(most) < 0 ? now.plus(duration) : Instant.MAX;
+  }
+
   static long of(Duration duration) {
     try {
       return duration.toNanos();
