@@ -5,7 +5,6 @@ import static dev.retry.policy.Breaker.REFUSED;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retry.message.BreakerState;
 import dev.retry.policy.Breaker.Metrics;
@@ -308,45 +307,6 @@ class BreakerTest {
 
     assertThat(breaker.tryAcquire(NOW - SECOND)).isEqualTo(REFUSED);
     assertThat(breaker.metrics(NOW - SECOND).age()).contains(ofSeconds(0));
-  }
-
-  @Test // P44
-  void aListenerThatFailsSpoilsNothing() {
-    Breaker breaker =
-        Breaker.builder()
-            .consecutiveFailures(1)
-            .listener(
-                (from, to) -> {
-                  throw new IllegalStateException("of the listener");
-                })
-            .build();
-
-    fail(breaker, 1);
-    long probe = breaker.tryAcquire(NOW + RECOVERY);
-    breaker.succeeded(probe, 0, NOW + RECOVERY);
-
-    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
-  }
-
-  @Test // P44
-  void anErrorOfTheListenerLeavesNoProbeBehind() {
-    Breaker breaker =
-        Breaker.builder()
-            .consecutiveFailures(1)
-            .listener(
-                (from, to) -> {
-                  if (to == BreakerState.HALF_OPEN) {
-                    throw new AssertionError("of the listener");
-                  }
-                })
-            .build();
-    fail(breaker, 1);
-
-    assertThatThrownBy(() -> breaker.tryAcquire(NOW + RECOVERY))
-        .isInstanceOf(AssertionError.class)
-        .hasMessage("of the listener");
-
-    assertThat(breaker.tryAcquire(NOW + RECOVERY)).isNotNegative();
   }
 
   @Test
