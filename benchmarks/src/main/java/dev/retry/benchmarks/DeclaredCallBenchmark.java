@@ -8,9 +8,12 @@ import dev.retry.http.GET;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
 import dev.retry.message.HeaderList;
+import dev.retry.message.Origin;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
+import dev.retry.spi.BodyHandling;
+import dev.retry.spi.CalledMethod;
 import dev.retry.spi.SendContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +66,11 @@ public class DeclaredCallBenchmark {
     private static final HeaderList HEADERS = HeaderList.of("Accept", "text/plain");
     private static final SendContext CONTEXT =
         new SendContext(
-            "hello", 1, Duration.ofSeconds(30), Duration.ofSeconds(10), false, 1 << 24, 1 << 16);
+            new CalledMethod("hello", null, Origin.of("https://api.example.com")),
+            1,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
+            BodyHandling.inMemory(1 << 24, 1 << 16));
 
     @Override
     public String hello(String user, int size) {

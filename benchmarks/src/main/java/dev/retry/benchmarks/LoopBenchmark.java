@@ -5,9 +5,12 @@ import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.Guards;
 import dev.retry.message.HeaderList;
+import dev.retry.message.Origin;
 import dev.retry.message.Request;
 import dev.retry.policy.DecisionTable;
 import dev.retry.policy.RetryBudget;
+import dev.retry.spi.BodyHandling;
+import dev.retry.spi.CalledMethod;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import java.time.Duration;
@@ -35,7 +38,11 @@ import org.openjdk.jmh.annotations.Warmup;
 public class LoopBenchmark {
   private static final SendContext CONTEXT =
       new SendContext(
-          "hello", 1, Duration.ofSeconds(30), Duration.ofSeconds(10), false, 1 << 24, 1 << 16);
+          new CalledMethod("hello", null, Origin.of("https://api.example.com")),
+          1,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          BodyHandling.inMemory(1 << 24, 1 << 16));
 
   private final StubTransport transport = new StubTransport();
   private final Engine engine =

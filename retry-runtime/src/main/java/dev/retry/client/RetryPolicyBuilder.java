@@ -5,6 +5,7 @@ import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.CodeCalls;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.Guards;
+import dev.retry.message.Origin;
 import dev.retry.policy.Backoff;
 import dev.retry.policy.Breaker;
 import dev.retry.policy.ConcurrencyLimiter;
@@ -12,7 +13,9 @@ import dev.retry.policy.DecisionTable;
 import dev.retry.policy.DecisionTableBuilder;
 import dev.retry.policy.RateLimiter;
 import dev.retry.policy.RetryBudget;
+import dev.retry.spi.BodyHandling;
 import dev.retry.spi.CallListener;
+import dev.retry.spi.CalledMethod;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import java.time.Duration;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class RetryPolicyBuilder {
+  private static final Origin NOWHERE = Origin.of("https://none.invalid");
   private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
   private final DecisionTableBuilder table = DecisionTable.builder();
@@ -249,7 +253,9 @@ public final class RetryPolicyBuilder {
     }
     String label = name == null ? "RetryPolicy" : name;
     Duration limit = total == null ? FOREVER : total;
-    SendContext attempt = new SendContext(label, 1, FOREVER, FOREVER, false, 0, 0);
+    SendContext attempt =
+        new SendContext(
+            new CalledMethod(label, null, NOWHERE), 1, FOREVER, FOREVER, BodyHandling.stream(0));
     return new CallTerms(
         label,
         decides,

@@ -50,7 +50,7 @@ final class Wiring implements AutoCloseable {
   private final SharedGuards guards;
   private final CallParts parts;
 
-  Wiring(ClientFactory.Builder builder) {
+  Wiring(ClientFactoryBuilder builder) {
     this.time = builder.time == null ? TimeSource.system() : builder.time;
     this.baseUrl = builder.baseUrl;
     this.codecs = codecs(builder.codecs);
@@ -83,14 +83,14 @@ final class Wiring implements AutoCloseable {
     return List.copyOf(all);
   }
 
-  private static Transport jdk(ClientFactory.Builder builder, TimeSource time) {
+  private static Transport jdk(ClientFactoryBuilder builder, TimeSource time) {
     return builder.httpClient == null
         ? new JdkTransport(time)
         : new JdkTransport(builder.httpClient, time);
   }
 
   private static Transport decorate(
-      ClientFactory.Builder builder, @Nullable Transport sender, TimeSource time) {
+      ClientFactoryBuilder builder, @Nullable Transport sender, TimeSource time) {
     Transport sends = Objects.requireNonNull(sender);
     if (builder.deadlineHeader != null) {
       sends = new DeadlineHeader(sends, builder.deadlineHeader);

@@ -7,29 +7,49 @@ import java.util.Objects;
 /**
  * What a {@link Transport} must know about one attempt besides the request.
  *
- * @param method the interface method, such as {@code GitHub.repos(String, int)}
+ * @param called the interface method
  * @param attempt the number of this attempt, from 1
  * @param timeLimit the time until the last byte of the body
  * @param connectLimit the time until a connection is made
- * @param streaming whether the body of a 2xx is to be handed over as a stream
- * @param bodyLimit the greatest number of bytes of a 2xx body kept in memory; a longer one is a
- *     failure
- * @param errorBodyLimit the greatest number of bytes kept of any other body; a longer one is cut
+ * @param body what to do with the body of the response
  * @since 0.1.0
  */
 public record SendContext(
-    String method,
+    CalledMethod called,
     int attempt,
     Duration timeLimit,
     Duration connectLimit,
-    boolean streaming,
-    int bodyLimit,
-    int errorBodyLimit) {
+    BodyHandling body) {
 
   /** Refuses {@code null}. */
   public SendContext {
-    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(called, "called");
     Objects.requireNonNull(timeLimit, "timeLimit");
     Objects.requireNonNull(connectLimit, "connectLimit");
+    Objects.requireNonNull(body, "body");
+  }
+
+  /** {@return what messages call the interface method} */
+  public String method() {
+    return called.label();
+  }
+
+  /**
+   * {@return the same with less time}
+   *
+   * @param timeLimit what is left until the last byte of the body
+   */
+  public SendContext within(Duration timeLimit) {
+    return new SendContext(called, attempt, timeLimit, connectLimit, body);
+  }
+
+  /**
+   * {@return the same for another attempt}
+   *
+   * @param attempt its number, from 1
+   * @param timeLimit its time until the last byte of the body
+   */
+  public SendContext of(int attempt, Duration timeLimit) {
+    return new SendContext(called, attempt, timeLimit, connectLimit, body);
   }
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
  * Sends one request and receives one response, without retries, redirects or cookies of its own.
  *
  * <p>A response is complete when it is returned: its body is in memory, unless {@link
- * SendContext#streaming()} asks for a stream and the status is 2xx. The body of any other status is
- * kept up to {@link SendContext#errorBodyLimit()} bytes; what is longer, or does not end, is cut
+ * BodyHandling#streaming()} asks for a stream and the status is 2xx. The body of any other status
+ * is kept up to {@link BodyHandling#errorLimit()} bytes; what is longer, or does not end, is cut
  * there and its connection closed. So nothing is open while a call waits for its next attempt.
  *
  * <p>Any status is a response. What fails throws an {@link IOException}: a {@link
@@ -32,7 +32,7 @@ public interface Transport extends AutoCloseable {
    * @return the response
    * @throws IOException when no complete response came; a {@link
    *     dev.retry.message.BodyTooLongException} when its body is longer than {@link
-   *     SendContext#bodyLimit()}
+   *     BodyHandling#limit()}
    * @throws InterruptedException when the thread was interrupted; the exchange is aborted
    */
   Response<Payload> send(Request request, SendContext context)

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 class ExplainTest {
   private static final String URL = "https://api.example.com";
 
-  private static Explanation explain(Class<?> api, ClientFactory.Builder builder) {
+  private static Explanation explain(Class<?> api, ClientFactoryBuilder builder) {
     try (ClientFactory clients = builder.build()) {
       return clients.explain(api);
     }
@@ -313,7 +313,7 @@ class ExplainTest {
   @Test
   void nothingIsSent() {
     List<String> used = new ArrayList<>();
-    ClientFactory.Builder builder =
+    ClientFactoryBuilder builder =
         ClientFactory.builder()
             .transport(new Unused(used))
             .listener(event -> used.add(event.toString()))

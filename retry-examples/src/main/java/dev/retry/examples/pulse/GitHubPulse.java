@@ -2,6 +2,7 @@
 package dev.retry.examples.pulse;
 
 import dev.retry.client.ClientFactory;
+import dev.retry.client.ClientFactoryBuilder;
 import dev.retry.examples.pulse.GitHub.Rate;
 import dev.retry.examples.pulse.GitHub.User;
 import dev.retry.message.CallException;
@@ -121,7 +122,7 @@ public final class GitHubPulse {
 
   private int askLive(String user) {
     out.printf("GitHub Pulse of %s, from %s%n%n", user, live);
-    ClientFactory.Builder builder = ClientFactory.builder().baseUrl(live);
+    ClientFactoryBuilder builder = ClientFactory.builder().baseUrl(live);
     return call(
         token == null ? builder : builder.bearer(() -> token), clients -> show(user, clients));
   }
@@ -153,12 +154,12 @@ public final class GitHubPulse {
     }
   }
 
-  private static ClientFactory.Builder to(UnrulyGitHub server) {
+  private static ClientFactoryBuilder to(UnrulyGitHub server) {
     // Chance with a seed: the waits are the same each time.
     return ClientFactory.builder().baseUrl(server.url()).random(new Random(7));
   }
 
-  private int call(ClientFactory.Builder builder, ToIntFunction<ClientFactory> calls) {
+  private int call(ClientFactoryBuilder builder, ToIntFunction<ClientFactory> calls) {
     try (ClientFactory clients = builder.time(time).listener(narrator).build()) {
       return calls.applyAsInt(clients);
     } catch (CallException failure) {

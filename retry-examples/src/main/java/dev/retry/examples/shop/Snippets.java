@@ -3,6 +3,7 @@ package dev.retry.examples.shop;
 
 import dev.retry.Deadline;
 import dev.retry.client.ClientFactory;
+import dev.retry.client.ClientFactoryBuilder;
 import dev.retry.examples.shop.Catalogue.Article;
 import dev.retry.examples.shop.Orders.Order;
 import dev.retry.message.Attempt;
@@ -63,7 +64,7 @@ final class Snippets {
     // end::attempts
   }
 
-  static ClientFactory.Builder listening(PrintStream out) {
+  static ClientFactoryBuilder listening(PrintStream out) {
     // tag::listener
     CallListener listener =
         event -> {
@@ -71,22 +72,22 @@ final class Snippets {
             out.println(wait.method() + " waits " + wait.waitTime() + ", by " + wait.source());
           }
         };
-    ClientFactory.Builder builder = ClientFactory.builder().listener(listener);
+    ClientFactoryBuilder builder = ClientFactory.builder().listener(listener);
     // end::listener
     return builder;
   }
 
-  static ClientFactory.Builder budget() {
+  static ClientFactoryBuilder budget() {
     // tag::budget
-    ClientFactory.Builder builder =
+    ClientFactoryBuilder builder =
         ClientFactory.builder().retryBudget(() -> RetryBudget.percentage(20, 10));
     // end::budget
     return builder;
   }
 
-  static ClientFactory.Builder tellingWhatIsLeft() {
+  static ClientFactoryBuilder tellingWhatIsLeft() {
     // tag::deadline
-    ClientFactory.Builder builder = ClientFactory.builder().deadlineHeader("X-Request-Timeout-Ms");
+    ClientFactoryBuilder builder = ClientFactory.builder().deadlineHeader("X-Request-Timeout-Ms");
     // end::deadline
     return builder;
   }
@@ -98,9 +99,9 @@ final class Snippets {
     return left;
   }
 
-  static ClientFactory.Builder countingFallbacks(AtomicInteger fallbacks) {
+  static ClientFactoryBuilder countingFallbacks(AtomicInteger fallbacks) {
     // tag::fallbacks
-    ClientFactory.Builder builder =
+    ClientFactoryBuilder builder =
         ClientFactory.builder()
             .listener(
                 event -> {

@@ -333,11 +333,11 @@ public final class FakeTransport implements Transport {
   private Payload received(Response<Payload> answer, SendContext context) throws IOException {
     InputStream content = answer.body().open();
     String mediaType = answer.headers().first("Content-Type");
-    if (answer.isSuccess() && context.streaming()) {
+    if (answer.isSuccess() && context.body().streaming()) {
       open.incrementAndGet();
       return Payload.oneShot(new Counted(content), mediaType);
     }
-    int limit = answer.isSuccess() ? context.bodyLimit() : context.errorBodyLimit();
+    int limit = answer.isSuccess() ? context.body().limit() : context.body().errorLimit();
     try (content) {
       byte[] bytes = content.readNBytes(limit);
       if (answer.isSuccess() && content.read() >= 0) {

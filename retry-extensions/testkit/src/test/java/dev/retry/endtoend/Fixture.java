@@ -2,6 +2,7 @@
 package dev.retry.endtoend;
 
 import dev.retry.client.ClientFactory;
+import dev.retry.client.ClientFactoryBuilder;
 import dev.retry.message.Payload;
 import dev.retry.testkit.EventLog;
 import dev.retry.testkit.FakeTransport;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 final class Fixture {
   private Fixture() {}
 
-  static ClientFactory.Builder clients(FakeTransport net, VirtualTime time, EventLog log) {
+  static ClientFactoryBuilder clients(FakeTransport net, VirtualTime time, EventLog log) {
     return ClientFactory.builder().transport(net).time(time).listener(log).executor(Runnable::run);
   }
 

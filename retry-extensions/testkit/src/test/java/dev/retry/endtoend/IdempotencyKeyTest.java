@@ -13,6 +13,7 @@ import dev.retry.Jitter;
 import dev.retry.Paginated;
 import dev.retry.Retry;
 import dev.retry.client.ClientFactory;
+import dev.retry.client.ClientFactoryBuilder;
 import dev.retry.http.Api;
 import dev.retry.http.Body;
 import dev.retry.http.POST;
@@ -152,7 +153,7 @@ class IdempotencyKeyTest {
 
   @Test
   void whatMakesKeysIsSetOnce() {
-    ClientFactory.Builder builder = ClientFactory.builder().idempotencyKeys(() -> "a");
+    ClientFactoryBuilder builder = ClientFactory.builder().idempotencyKeys(() -> "a");
 
     assertThatThrownBy(() -> builder.idempotencyKeys(() -> "b"))
         .isInstanceOf(IllegalStateException.class)

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retry.Retry;
 import dev.retry.client.ClientFactory;
+import dev.retry.client.ClientFactoryBuilder;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.message.Attempt;
@@ -94,7 +95,7 @@ class OutageSimulationTest {
 
   @Test
   void withoutABudgetTheServerGetsFiveTimesTheLoad() {
-    Load load = simulate(Failure.ERROR, ClientFactory.Builder::noRetryBudget);
+    Load load = simulate(Failure.ERROR, ClientFactoryBuilder::noRetryBudget);
 
     assertThat(load.ratio(DOWN.plusSeconds(30), UP)).isBetween(4.9, 5.1);
   }
@@ -107,7 +108,7 @@ class OutageSimulationTest {
     assertThat(load.last.join().history()).extracting(Attempt::budgetLeft).containsExactly(500);
   }
 
-  private static Load simulate(Failure failure, UnaryOperator<ClientFactory.Builder> setting) {
+  private static Load simulate(Failure failure, UnaryOperator<ClientFactoryBuilder> setting) {
     VirtualTime time = new VirtualTime();
     Load load = new Load();
     FakeTransport net =

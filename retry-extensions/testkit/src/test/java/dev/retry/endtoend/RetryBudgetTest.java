@@ -14,6 +14,7 @@ import dev.retry.Retry;
 import dev.retry.RetryCondition;
 import dev.retry.Timeout;
 import dev.retry.client.ClientFactory;
+import dev.retry.client.ClientFactoryBuilder;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.http.POST;
@@ -333,7 +334,7 @@ class RetryBudgetTest {
 
   @Test
   void theBudgetIsSetOnce() {
-    ClientFactory.Builder builder = ClientFactory.builder().noRetryBudget();
+    ClientFactoryBuilder builder = ClientFactory.builder().noRetryBudget();
 
     assertThatThrownBy(() -> builder.retryBudget(RetryBudget::tokenBucket))
         .isInstanceOf(IllegalStateException.class)

@@ -11,9 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retry.message.BodyTooLongException;
 import dev.retry.message.HeaderList;
+import dev.retry.message.Origin;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
+import dev.retry.spi.BodyHandling;
+import dev.retry.spi.CalledMethod;
 import dev.retry.spi.SendContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -225,7 +228,12 @@ class FakeTransportTest {
   }
 
   private static SendContext context(Duration limit, boolean streaming) {
-    return new SendContext("Users.get(String)", 3, limit, ofSeconds(1), streaming, 8, 4);
+    return new SendContext(
+        new CalledMethod("Users.get(String)", null, Origin.of("https://api.example.com")),
+        3,
+        limit,
+        ofSeconds(1),
+        new BodyHandling(streaming, null, 8, 4));
   }
 
   private static Request request(String target) {

@@ -121,14 +121,7 @@ public final class CallTerms {
         Nanos.of(context.timeLimit()) <= remainingNanos
             ? context.timeLimit()
             : Duration.ofNanos(remainingNanos);
-    return new SendContext(
-        context.method(),
-        attempt,
-        limit,
-        context.connectLimit(),
-        context.streaming(),
-        context.bodyLimit(),
-        context.errorBodyLimit());
+    return context.of(attempt, limit);
   }
 
   @Override

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What it adds to that client: the time limit covers the body to its last byte; a body in memory
  * is bounded; a failure is an {@link IOException} that says what happened without quoting the
  * request; a GET or HEAD goes out once (see {@link OutgoingBody}); a response that contradicts
- * itself is refused. The time limit of a {@linkplain SendContext#streaming() streamed} body ends
- * with the headers: from there on its reader sets the pace. Compression is not asked for.
+ * itself is refused. The time limit of a {@linkplain dev.retry.spi.BodyHandling#streaming()
+ * streamed} body ends with the headers: from there on its reader sets the pace. Compression is not
+ * asked for.
  */
 public final class JdkTransport implements Transport {
   /** {@code HttpClient.shutdownNow()}, which came with Java 21. */

@@ -128,14 +128,7 @@ public final class Redirects implements Transport {
         throw new HttpTimeoutException(
             "no complete response within " + context.timeLimit().toMillis() + " ms");
       }
-      return new SendContext(
-          context.method(),
-          context.attempt(),
-          left,
-          context.connectLimit(),
-          context.streaming(),
-          context.bodyLimit(),
-          context.errorBodyLimit());
+      return context.within(left);
     }
 
     /**

@@ -52,14 +52,14 @@ final class ResponseReader implements BodyHandler<Payload> {
     boolean success = info.statusCode() >= 200 && info.statusCode() < 300;
     String mediaType = info.headers().firstValue("Content-Type").orElse(null);
     String flaw = flaw(info.headers());
-    if (flaw == null && success && context.streaming()) {
+    if (flaw == null && success && context.body().streaming()) {
       return BodySubscribers.mapping(
           BodySubscribers.ofInputStream(), stream -> Payload.oneShot(stream, mediaType));
     }
     BoundedBody body =
         new BoundedBody(
             success || flaw != null,
-            success ? context.bodyLimit() : context.errorBodyLimit(),
+            success ? context.body().limit() : context.body().errorLimit(),
             flaw == null ? length(info) : -1,
             mediaType,
             time,

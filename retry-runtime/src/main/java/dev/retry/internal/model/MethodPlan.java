@@ -6,6 +6,7 @@ import dev.retry.message.CodecException;
 import dev.retry.message.Origin;
 import dev.retry.message.Request;
 import dev.retry.policy.DecisionTable;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * looked up.
  *
  * @param label what messages and events call it, such as {@code GitHub.repos(String, int)}
+ * @param declaration its most specific declaration
  * @param origin whom it talks to
  * @param request makes the request
  * @param table what decides after an attempt
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MethodPlan(
     String label,
+    Method declaration,
     Origin origin,
     RequestBinder request,
     DecisionTable table,

@@ -94,6 +94,7 @@ final class PlanBuilder {
         ? null
         : new MethodPlan(
             method.label(),
+            method.method(),
             base.origin(),
             request,
             table,

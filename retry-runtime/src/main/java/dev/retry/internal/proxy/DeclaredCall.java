@@ -8,7 +8,9 @@ import dev.retry.internal.model.ApiMethod;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.model.MethodPlan;
 import dev.retry.message.CallException;
+import dev.retry.spi.BodyHandling;
 import dev.retry.spi.CallSite;
+import dev.retry.spi.CalledMethod;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -39,13 +41,13 @@ public final class DeclaredCall implements CallSite {
     this.shape = ReturnShape.of(plan);
     SendContext attempt =
         new SendContext(
-            plan.label(),
+            new CalledMethod(plan.label(), plan.declaration(), plan.origin()),
             1,
             plan.limits().attempt(),
             plan.limits().connect(),
-            plan.returns().streaming(),
-            parts.bodyLimit(),
-            ERROR_BODY_LIMIT);
+            plan.returns().streaming()
+                ? BodyHandling.stream(ERROR_BODY_LIMIT)
+                : BodyHandling.inMemory(parts.bodyLimit(), ERROR_BODY_LIMIT));
     this.terms =
         new CallTerms(
             plan.origin().toString(),

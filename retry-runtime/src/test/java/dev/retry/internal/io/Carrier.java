@@ -2,9 +2,12 @@
 package dev.retry.internal.io;
 
 import dev.retry.message.HeaderList;
+import dev.retry.message.Origin;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
+import dev.retry.spi.BodyHandling;
+import dev.retry.spi.CalledMethod;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +36,9 @@ enum Carrier {
     }
   };
 
+  static final CalledMethod CALLED =
+      new CalledMethod("Api.call()", null, Origin.of("http://api.example.com"));
+
   /** Room and time enough for any exchange with this machine. */
   static final SendContext AMPLE = context(Duration.ofSeconds(20), false, 1 << 20, 1 << 10);
 
@@ -51,7 +57,11 @@ enum Carrier {
 
   static SendContext context(Duration limit, boolean streaming, int body, int errorBody) {
     return new SendContext(
-        "Api.call()", 1, limit, Duration.ofSeconds(10), streaming, body, errorBody);
+        CALLED,
+        1,
+        limit,
+        Duration.ofSeconds(10),
+        new BodyHandling(streaming, null, body, errorBody));
   }
 
   static Request get(String url) {

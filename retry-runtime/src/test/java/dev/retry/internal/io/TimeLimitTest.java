@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
+import dev.retry.spi.BodyHandling;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import java.io.IOException;
@@ -220,7 +221,8 @@ class TimeLimitTest {
         // the queue of connections that nobody accepts is not full yet
       }
       SendContext context =
-          new SendContext("Api.call()", 1, AMPLE.timeLimit(), SHORT, false, 100, 100);
+          new SendContext(
+              Carrier.CALLED, 1, AMPLE.timeLimit(), SHORT, BodyHandling.inMemory(100, 100));
       Request request = post("http://127.0.0.1:" + full.getLocalPort() + "/", "x");
       assertThatThrownBy(() -> carrier.send(transport, request, context))
           .isExactlyInstanceOf(HttpConnectTimeoutException.class)
