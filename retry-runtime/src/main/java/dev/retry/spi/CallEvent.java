@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Ended} and, when another follows, {@link Waiting}; an attempt sent beside a slow one has
  * {@link Hedged} before its {@link Sent}; for a list in pages the attempts of each page end with
  * {@link PageFetched}; last {@link Succeeded} or {@link Failed}, and after that {@link FellBack}
- * when the method has a fallback to call.
+ * when the method has a fallback to call. Between {@link Sent} and {@link Ended} come {@link
+ * Uploaded} and {@link Downloaded}; those of a stream that the caller reads come as it is read.
  *
  * <p>Events name the interface method and the URI template, never a value of a parameter.
  *
@@ -48,6 +49,28 @@ public sealed interface CallEvent {
    * @param after how long none had answered since the last one was sent
    */
   record Hedged(String method, int attempt, Duration after) implements CallEvent {}
+
+  /**
+   * A part of the body of a request went to the transport: told of bodies that are streamed, or
+   * have more than 1 MiB, at each full MiB and at the end.
+   *
+   * @param method the interface method
+   * @param attempt the number of the attempt
+   * @param bytes how many bytes of this attempt's body went so far
+   * @param total how many there are, or -1 when that is not known
+   */
+  record Uploaded(String method, int attempt, long bytes, long total) implements CallEvent {}
+
+  /**
+   * A part of the body of a response came: told of bodies that are streamed or saved, or have more
+   * than 1 MiB, at each full MiB and at the end.
+   *
+   * @param method the interface method
+   * @param attempt the number of the attempt
+   * @param bytes how many bytes of this attempt's body came so far
+   * @param total how many there are, or -1 when that is not known
+   */
+  record Downloaded(String method, int attempt, long bytes, long total) implements CallEvent {}
 
   /**
    * An attempt ended.

@@ -3,6 +3,7 @@ package dev.retry.spi;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Transport} must know about one attempt besides the request.
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param timeLimit the time until the last byte of the body
  * @param connectLimit the time until a connection is made
  * @param body what to do with the body of the response
+ * @param listener who is told how far a body has come; {@code null} when nobody listens
  * @since 0.1.0
  */
 public record SendContext(
@@ -19,7 +21,8 @@ public record SendContext(
     int attempt,
     Duration timeLimit,
     Duration connectLimit,
-    BodyHandling body) {
+    BodyHandling body,
+    @Nullable CallListener listener) {
 
   /** Refuses {@code null}. */
   public SendContext {
@@ -27,6 +30,24 @@ public record SendContext(
     Objects.requireNonNull(timeLimit, "timeLimit");
     Objects.requireNonNull(connectLimit, "connectLimit");
     Objects.requireNonNull(body, "body");
+  }
+
+  /**
+   * Makes a context that nobody listens to.
+   *
+   * @param called the interface method
+   * @param attempt the number of this attempt, from 1
+   * @param timeLimit the time until the last byte of the body
+   * @param connectLimit the time until a connection is made
+   * @param body what to do with the body of the response
+   */
+  public SendContext(
+      CalledMethod called,
+      int attempt,
+      Duration timeLimit,
+      Duration connectLimit,
+      BodyHandling body) {
+    this(called, attempt, timeLimit, connectLimit, body, null);
   }
 
   /** {@return what messages call the interface method} */
@@ -40,7 +61,7 @@ public record SendContext(
    * @param timeLimit what is left until the last byte of the body
    */
   public SendContext within(Duration timeLimit) {
-    return new SendContext(called, attempt, timeLimit, connectLimit, body);
+    return of(attempt, timeLimit);
   }
 
   /**
@@ -50,6 +71,33 @@ public record SendContext(
    * @param timeLimit its time until the last byte of the body
    */
   public SendContext of(int attempt, Duration timeLimit) {
-    return new SendContext(called, attempt, timeLimit, connectLimit, body);
+    return new SendContext(called, attempt, timeLimit, connectLimit, body, listener);
+  }
+
+  /**
+   * {@return what counts the body of the request on its way, or {@code null} when nobody listens}
+   * It is for a body that is streamed, or has more than {@link BodyMeter#STEP} bytes.
+   *
+   * @param total its number of bytes, or -1
+   */
+  public @Nullable BodyMeter upload(long total) {
+    CallListener told = listener;
+    return told == null
+        ? null
+        : new BodyMeter(bytes -> told.on(new CallEvent.Uploaded(method(), attempt, bytes, total)));
+  }
+
+  /**
+   * {@return what counts the body of the response on its way, or {@code null} when nobody listens}
+   * It is for a body that is streamed or saved, or has more than {@link BodyMeter#STEP} bytes.
+   *
+   * @param total its number of bytes, or -1
+   */
+  public @Nullable BodyMeter download(long total) {
+    CallListener told = listener;
+    return told == null
+        ? null
+        : new BodyMeter(
+            bytes -> told.on(new CallEvent.Downloaded(method(), attempt, bytes, total)));
   }
 }

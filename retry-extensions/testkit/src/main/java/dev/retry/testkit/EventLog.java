@@ -77,6 +77,12 @@ public final class EventLog implements CallListener {
     if (event instanceof CallEvent.Hedged hedged) {
       return "attempt " + hedged.attempt() + " beside it after " + text(hedged.after());
     }
+    if (event instanceof CallEvent.Uploaded uploaded) {
+      return "uploaded " + bytes(uploaded.bytes(), uploaded.total());
+    }
+    if (event instanceof CallEvent.Downloaded downloaded) {
+      return "downloaded " + bytes(downloaded.bytes(), downloaded.total());
+    }
     if (event instanceof CallEvent.Waiting waiting) {
       return "wait " + text(waiting.waitTime()) + " (" + waiting.source() + ")";
     }
@@ -94,6 +100,10 @@ public final class EventLog implements CallListener {
       return failure == null ? reason : reason + " " + failure.getClass().getSimpleName();
     }
     return event instanceof CallEvent.FellBack ? "fell back" : null;
+  }
+
+  private static String bytes(long number, long total) {
+    return total < 0 ? number + " bytes" : number + " of " + total + " bytes";
   }
 
   private static String count(int number, String what) {

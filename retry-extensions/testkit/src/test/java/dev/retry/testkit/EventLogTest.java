@@ -74,8 +74,18 @@ class EventLogTest {
             """
             attempt 5 -> 503
             failed after 5 attempts: ATTEMPTS_EXHAUSTED HttpStatusException
-            fell back""");
+            fell back\
+            """);
     assertThat(log).hasToString(log.story());
+  }
+
+  @Test
+  void tellsHowFarABodyHasCome() {
+    log.on(new CallEvent.Uploaded(METHOD, 1, 1_048_576, 2_000_000));
+    log.on(new CallEvent.Downloaded(METHOD, 1, 12, -1));
+
+    assertThat(log.lines())
+        .containsExactly("uploaded 1048576 of 2000000 bytes", "downloaded 12 bytes");
   }
 
   @Test

@@ -226,6 +226,11 @@ public final class Engine implements AutoCloseable {
     return pauses;
   }
 
+  /** {@return what tells all listeners, or {@code null} when there is none} */
+  public @Nullable CallListener listener() {
+    return listening() ? this::tell : null;
+  }
+
   boolean listening() {
     return !listeners.isEmpty();
   }

@@ -47,7 +47,8 @@ public final class DeclaredCall implements CallSite {
             plan.limits().connect(),
             plan.returns().streaming()
                 ? BodyHandling.stream(ERROR_BODY_LIMIT)
-                : BodyHandling.inMemory(parts.bodyLimit(), ERROR_BODY_LIMIT));
+                : BodyHandling.inMemory(parts.bodyLimit(), ERROR_BODY_LIMIT),
+            parts.engine().listener());
     this.terms =
         new CallTerms(
             plan.origin().toString(),
