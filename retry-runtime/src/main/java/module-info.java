@@ -15,4 +15,5 @@ module dev.retry.runtime {
   exports dev.retry.client;
 
   uses dev.retry.spi.Codec;
+  uses dev.retry.spi.ParameterConverter;
 }

@@ -38,5 +38,5 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 public @interface Header {
   /** {@return the name of the field: a token (RFC 9110, section 5.1)} */
-  String value();
+  String value() default "";
 }

@@ -32,5 +32,5 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 public @interface Query {
   /** {@return the name, not encoded} */
-  String value();
+  String value() default "";
 }

@@ -6,6 +6,7 @@ import dev.retry.message.HeaderList;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallListener;
 import dev.retry.spi.Codec;
+import dev.retry.spi.ParameterConverter;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
 import java.net.http.HttpClient;
@@ -39,6 +40,7 @@ public final class ClientFactoryBuilder {
   @Nullable Supplier<RetryBudget> retryBudget;
   final List<CallListener> listeners = new ArrayList<>();
   final List<Codec> codecs = new ArrayList<>();
+  final List<ParameterConverter> converters = new ArrayList<>();
 
   ClientFactoryBuilder() {}
 
@@ -84,6 +86,17 @@ public final class ClientFactoryBuilder {
    */
   public ClientFactoryBuilder codec(Codec codec) {
     codecs.add(Objects.requireNonNull(codec, "codec"));
+    return this;
+  }
+
+  /**
+   * Adds a converter of parameters, asked before those found by {@link ServiceLoader}.
+   *
+   * @param converter makes texts of values
+   * @return this builder
+   */
+  public ClientFactoryBuilder converter(ParameterConverter converter) {
+    converters.add(Objects.requireNonNull(converter, "converter"));
     return this;
   }
 

@@ -16,6 +16,7 @@ import dev.retry.internal.proxy.SharedGuards;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallSite;
 import dev.retry.spi.Codec;
+import dev.retry.spi.ParameterConverter;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
 import java.lang.invoke.MethodHandles.Lookup;
@@ -39,6 +40,7 @@ final class Wiring implements AutoCloseable {
 
   private final @Nullable String baseUrl;
   private final List<Codec> codecs;
+  private final List<ParameterConverter> converters;
   private final @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
       conditions;
   private final Supplier<String> keys;
@@ -54,6 +56,7 @@ final class Wiring implements AutoCloseable {
     this.time = builder.time == null ? TimeSource.system() : builder.time;
     this.baseUrl = builder.baseUrl;
     this.codecs = codecs(builder.codecs);
+    this.converters = converters(builder.converters);
     this.conditions = builder.conditions;
     this.keys = builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys;
     this.retryBudget = builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget;
@@ -83,6 +86,12 @@ final class Wiring implements AutoCloseable {
     return List.copyOf(all);
   }
 
+  private static List<ParameterConverter> converters(List<ParameterConverter> given) {
+    List<ParameterConverter> all = new ArrayList<>(given);
+    ServiceLoader.load(ParameterConverter.class).forEach(all::add);
+    return List.copyOf(all);
+  }
+
   private static Transport jdk(ClientFactoryBuilder builder, TimeSource time) {
     return builder.httpClient == null
         ? new JdkTransport(time)
@@ -103,10 +112,7 @@ final class Wiring implements AutoCloseable {
 
   /** What an interface says, all of it right. */
   ApiModel read(Class<?> api) {
-    ApiModel model =
-        conditions == null
-            ? ApiModel.read(api, baseUrl, codecs, keys)
-            : ApiModel.read(api, baseUrl, codecs, keys, conditions);
+    ApiModel model = ApiModel.read(api, baseUrl, codecs, converters, keys, conditions);
     guards.add(api, model);
     return model;
   }

@@ -14,7 +14,7 @@ import java.util.Objects;
  *   Add @IdempotencyKey if the server knows such keys, @Idempotent if it may get it twice, or
  *   remove @Retry.
  * GitHub.user(String): parameter 'user': no annotation says where it goes.
- *   Add @Path, @Query, @Header, @Body or @IdempotencyKey.
+ *   Add @Path, @Query, @Header, @Body or another annotation of dev.retry.http.
  * </pre>
  *
  * @since 0.1.0

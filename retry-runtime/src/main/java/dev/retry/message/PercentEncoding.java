@@ -57,6 +57,10 @@ public final class PercentEncoding {
     return -1;
   }
 
+  static boolean isUnreserved(char c) {
+    return c < 0x80 && UNRESERVED[c];
+  }
+
   /** {@return whether a percent sign and two hexadecimal digits stand at the index} */
   static boolean isTriplet(String text, int index) {
     return text.charAt(index) == '%'

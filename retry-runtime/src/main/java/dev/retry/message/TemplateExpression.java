@@ -33,7 +33,7 @@ record TemplateExpression(TemplateOperator operator, List<Variable> variables) {
         } else if (value instanceof Map<?, ?> map) {
           expandMap(to, variable, map);
         } else {
-          expandText(to, variable, value.toString());
+          expandText(to, variable, value);
         }
       }
     }
@@ -46,9 +46,14 @@ record TemplateExpression(TemplateOperator operator, List<Variable> variables) {
     return members == null || members.stream().anyMatch(Objects::nonNull) ? value : null;
   }
 
-  private void expandText(StringBuilder to, Variable variable, String text) {
+  private void expandText(StringBuilder to, Variable variable, Object value) {
+    String text = value.toString();
     if (operator.named) {
       appendName(to, variable.name(), text.isEmpty());
+    }
+    if (value instanceof PercentEncoded) {
+      to.append(text);
+      return;
     }
     int prefix = variable.prefix();
     boolean whole = prefix == 0 || text.codePointCount(0, text.length()) <= prefix;
@@ -66,7 +71,11 @@ record TemplateExpression(TemplateOperator operator, List<Variable> variables) {
         if (exploded && operator.named) {
           appendName(to, variable.name(), text.isEmpty());
         }
-        encode(to, variable, text);
+        if (member instanceof PercentEncoded) {
+          to.append(text);
+        } else {
+          encode(to, variable, text);
+        }
       }
     }
   }

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * repos.expand(Map.of("user", "a/b", "page", 2)); // /users/a%2Fb/repos?page=2
  * }</pre>
  *
- * <p>A value is a {@link java.util.Collection}, a {@link Map}, or anything else by its {@link
- * Object#toString()}; {@code null}, an empty collection and an empty map leave their variable out
- * (section 2.3). Values are encoded as UTF-8, and braces in a value are text.
+ * <p>A value is a {@link java.util.Collection}, a {@link Map}, a {@link PercentEncoded} text, or
+ * anything else by its {@link Object#toString()}; {@code null}, an empty collection and an empty
+ * map leave their variable out (section 2.3). Values are encoded as UTF-8, and braces in a value
+ * are text.
  *
  * @since 0.1.0
  */

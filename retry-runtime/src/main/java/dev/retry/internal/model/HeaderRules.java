@@ -83,18 +83,16 @@ final class HeaderRules {
       Header header = parameter.goesTo(Header.class);
       if (header != null) {
         ValueFormat format = rules.format(parameter, "field");
-        if (!names.add(header.value())) {
+        String name = rules.name(parameter, Header.class, header.value());
+        if (!name.isEmpty() && !names.add(name)) {
           problems.add(
               method.where(parameter),
-              "another parameter is @Header(\"" + header.value() + "\") too",
+              "another parameter is @Header(\"" + name + "\") too",
               "Take a List to send a field more than once.");
-        } else if (isName(header.value(), method.where(parameter))) {
+        } else if (!name.isEmpty() && isName(name, method.where(parameter))) {
           binders.add(
               new HeaderBinder(
-                  parameter.index(),
-                  method.label() + ": " + parameter.text(),
-                  header.value(),
-                  format));
+                  parameter.index(), method.label() + ": " + parameter.text(), name, format));
         }
       }
     }

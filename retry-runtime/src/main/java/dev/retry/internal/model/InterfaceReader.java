@@ -201,11 +201,7 @@ final class InterfaceReader {
     List<List<Annotation>> places = Annotations.ofParameters(annotated);
     Parameter[] parameters = annotated.getParameters();
     return Stream.iterate(0, i -> i < parameters.length, i -> i + 1)
-        .map(i -> new ParameterDeclaration(i, text(parameters[i], i), types.get(i), places.get(i)))
+        .map(i -> new ParameterDeclaration(i, parameters[i], types.get(i), places.get(i)))
         .toList();
-  }
-
-  private static String text(Parameter parameter, int index) {
-    return "parameter " + (parameter.isNamePresent() ? "'" + parameter.getName() + "'" : index + 1);
   }
 }

@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.Deadline;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,21 @@ import org.jspecify.annotations.Nullable;
  * A parameter as declared.
  *
  * @param index its place, from 0
- * @param text what messages call it: {@code parameter 'user'}, or {@code parameter 1} when the name
- *     is not in the class file
+ * @param source where its annotations stand
  * @param type its type, variables resolved
  * @param places the annotations that say where it goes; exactly one when it is right
  */
-record ParameterDeclaration(int index, String text, Type type, List<Annotation> places) {
+record ParameterDeclaration(int index, Parameter source, Type type, List<Annotation> places) {
+
+  /** {@return what the source calls it, or {@code null} when that is not in the class file} */
+  @Nullable String name() {
+    return source.isNamePresent() ? source.getName() : null;
+  }
+
+  /** {@return what messages call it: {@code parameter 'user'}, or {@code parameter 1}} */
+  String text() {
+    return "parameter " + (source.isNamePresent() ? "'" + source.getName() + "'" : index + 1);
+  }
 
   /** {@return whether it is a limit of the call, and not sent} */
   boolean isDeadline() {

@@ -16,10 +16,12 @@ final class ParameterRules {
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "TRACE");
 
   private final MethodDeclaration method;
+  private final ValueFormats formats;
   private final Problems problems;
 
-  ParameterRules(MethodDeclaration method, Problems problems) {
+  ParameterRules(MethodDeclaration method, ValueFormats formats, Problems problems) {
     this.method = method;
+    this.formats = formats;
     this.problems = problems;
   }
 
@@ -31,7 +33,7 @@ final class ParameterRules {
         problems.add(
             method.where(parameter),
             "no annotation says where it goes",
-            "Add @Path, @Query, @Header, @Body or @IdempotencyKey.");
+            "Add @Path, @Query, @Header, @Body or another annotation of dev.retry.http.");
       } else if (parameter.places().size() > 1) {
         problems.add(
             method.where(parameter),
@@ -90,12 +92,8 @@ final class ParameterRules {
     for (ParameterDeclaration parameter : method.parameters()) {
       Query query = parameter.goesTo(Query.class);
       if (query != null) {
-        if (query.value().isEmpty()) {
-          problems.add(
-              method.where(parameter), "the name in @Query is empty", "Name it: @Query(\"page\").");
-        }
         StringBuilder name = new StringBuilder();
-        PercentEncoding.append(name, query.value());
+        PercentEncoding.append(name, name(parameter, Query.class, query.value()));
         binders.add(
             new QueryBinder(
                 parameter.index(),
@@ -107,16 +105,43 @@ final class ParameterRules {
     return List.copyOf(binders);
   }
 
-  /** {@return the format of a parameter with any number of values} */
-  ValueFormat format(ParameterDeclaration parameter, String place) {
-    ValueFormat format = ValueFormat.of(parameter.type());
+  /**
+   * {@return what a parameter is called: as the annotation says, else as in the source} Empty when
+   * neither tells, which is a problem.
+   */
+  String name(ParameterDeclaration parameter, Class<? extends Annotation> place, String given) {
+    String name = given.isEmpty() ? parameter.name() : given;
+    if (name == null) {
+      problems.add(
+          method.where(parameter),
+          Annotations.name(place) + " gives no name, and the class file has none",
+          "Name it, as in " + Annotations.name(place) + "(\"user\"), or compile with -parameters.");
+      return "";
+    }
+    return name;
+  }
+
+  /** {@return whether a parameter may have another number of values than one} */
+  boolean isSeveral(ParameterDeclaration parameter) {
+    return formats.scalar(parameter.type(), parameter.source()) == null
+        && formats.of(parameter.type(), parameter.source()) != null;
+  }
+
+  /** {@return the format of a parameter with one value, or with any number of them} */
+  ValueFormat format(ParameterDeclaration parameter, String place, boolean several) {
+    ValueFormat format = formats.of(parameter.type(), parameter.source());
     if (format == null) {
       problems.add(
           method.where(parameter),
           TypeNames.of(parameter.type()) + " is no type for a " + place,
-          "Take " + ValueFormat.SCALARS + ", or an Optional, Iterable or array of one.");
+          ValueFormats.wayOut(several));
       return value -> List.of();
     }
     return format;
+  }
+
+  /** {@return the format of a parameter with any number of values} */
+  ValueFormat format(ParameterDeclaration parameter, String place) {
+    return format(parameter, place, true);
   }
 }

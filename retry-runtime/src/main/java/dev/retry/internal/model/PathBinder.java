@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
-import java.util.function.Function;
+import dev.retry.message.PercentEncoded;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,24 +12,76 @@ import org.jspecify.annotations.Nullable;
  * @param index the place of the argument
  * @param where the parameter, for messages
  * @param variable the name of the variable
- * @param format how a value becomes text
+ * @param format how values become text
+ * @param use what the template does with it
+ * @param delimiters what may stand in a value that is encoded already, or {@code null} when it is
+ *     not
  */
-record PathBinder(int index, String where, String variable, Function<Object, String> format) {
+record PathBinder(
+    int index,
+    String where,
+    String variable,
+    ValueFormat format,
+    VariableUse use,
+    @Nullable String delimiters) {
 
-  /** {@return the value, which is part of a path: a text that stays in its place} */
-  String bind(@Nullable Object[] arguments) {
+  /** {@return the value: texts that stay in their place, or {@code null} to leave it out} */
+  @Nullable Object bind(@Nullable Object[] arguments) {
     Object argument = arguments[index];
-    if (argument == null) {
+    List<String> texts = argument == null ? List.of() : format.texts(argument);
+    if (texts.isEmpty()) {
+      if (use.isOptional()) {
+        return null;
+      }
       throw refused("is null");
     }
-    String text = format.apply(argument);
-    if (text.isEmpty()) {
-      throw refused("is empty");
+    if (texts.size() == 1) {
+      return checked(texts.get(0));
     }
-    if (text.equals(".") || text.equals("..")) {
-      throw refused("is '" + text + "', which leads to another path");
+    List<Object> members = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      members.add(checked(text));
     }
-    return text;
+    return members;
+  }
+
+  private Object checked(String text) {
+    if (!use.isQuery()) {
+      if (text.isEmpty()) {
+        throw refused("is empty");
+      }
+      if (text.equals(".") || text.equals("..")) {
+        throw refused("is '" + text + "', which leads to another path");
+      }
+    }
+    return delimiters == null ? text : encoded(text, delimiters);
+  }
+
+  private PercentEncoded encoded(String text, String delimiters) {
+    PercentEncoded encoded;
+    try {
+      encoded = PercentEncoded.of(text, delimiters);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(where + " has " + malformed.getMessage(), malformed);
+    }
+    if (!use.isQuery() && isDots(text)) {
+      throw refused("is a segment of dots, which leads to another path");
+    }
+    return encoded;
+  }
+
+  /** {@return whether a text is one or two dots, each as it is or encoded} */
+  private static boolean isDots(String text) {
+    int at = 0;
+    int dots = 0;
+    while (at < text.length()) {
+      int length = text.charAt(at) == '.' ? 1 : text.regionMatches(true, at, "%2e", 0, 3) ? 3 : 0;
+      if (length == 0 || ++dots > 2) {
+        return false;
+      }
+      at += length;
+    }
+    return dots > 0;
   }
 
   private IllegalArgumentException refused(String what) {

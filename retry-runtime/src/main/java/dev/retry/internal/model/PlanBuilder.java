@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanBuilder {
   private final BaseUrl base;
   private final List<Codec> codecs;
+  private final ValueFormats formats;
   private final Conditions conditions;
   private final Supplier<String> keys;
   private final Problems problems;
@@ -25,11 +26,13 @@ final class PlanBuilder {
   PlanBuilder(
       BaseUrl base,
       List<Codec> codecs,
+      ValueFormats formats,
       Supplier<String> keys,
       Conditions conditions,
       Problems problems) {
     this.base = base;
     this.codecs = codecs;
+    this.formats = formats;
     this.keys = keys;
     this.conditions = conditions;
     this.problems = problems;
@@ -78,7 +81,8 @@ final class PlanBuilder {
     ReturnRules returnRules = new ReturnRules(method, problems);
     ReturnType returns = returnRules.read(paginated != null);
     BodyReader reader = new BodyRules(method, codecs, problems).reader(returns);
-    RequestBinder request = request(method, verb, reader.accept());
+    ParameterRules parameters = new ParameterRules(method, formats, problems);
+    RequestBinder request = request(method, parameters, verb, reader.accept());
     if (verb != null) {
       returnRules.checkHead(verb, returns);
       RetryRules.checkSafety(method, verb, idempotent, problems);
@@ -104,7 +108,7 @@ final class PlanBuilder {
             ownLimits,
             hedge,
             limits,
-            new ParameterRules(method, problems).deadline(),
+            parameters.deadline(),
             paging,
             returns,
             reader,
@@ -122,8 +126,7 @@ final class PlanBuilder {
   }
 
   private @Nullable RequestBinder request(
-      MethodDeclaration method, @Nullable Verb verb, String accept) {
-    ParameterRules parameters = new ParameterRules(method, problems);
+      MethodDeclaration method, ParameterRules parameters, @Nullable Verb verb, String accept) {
     parameters.checkPlaces();
     List<QueryBinder> query = parameters.query();
     HeaderRules headerRules = new HeaderRules(problems);
@@ -135,7 +138,7 @@ final class PlanBuilder {
       return null;
     }
     parameters.checkBody(verb);
-    TargetBinder target = new UriRules(method, verb, problems).read(base);
+    TargetBinder target = new UriRules(method, verb, parameters, problems).read(base);
     if (target == null) {
       return null;
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the type variables of a hierarchy stand for: with {@code interface Users extends
@@ -115,6 +116,30 @@ final class TypeVariables {
     return Stream.concat(
             Stream.ofNullable(raw.getGenericSuperclass()), Stream.of(raw.getGenericInterfaces()))
         .anyMatch(parent -> isSubtype(variables.resolve(parent), other));
+  }
+
+  /**
+   * {@return what a type says for a variable of a parent, such as {@code String} for that of {@code
+   * Iterable} when it is {@code List<String>}; {@code null} when it is no such type, or a raw one}
+   */
+  static @Nullable Type argument(Type type, Class<?> parent, int variable) {
+    Class<?> raw = erase(type);
+    if (raw == parent) {
+      return type instanceof ParameterizedType known
+          ? known.getActualTypeArguments()[variable]
+          : null;
+    }
+    if (!parent.isAssignableFrom(raw)) {
+      return null;
+    }
+    TypeVariables variables = new TypeVariables();
+    variables.bind(type);
+    return Stream.concat(
+            Stream.ofNullable(raw.getGenericSuperclass()), Stream.of(raw.getGenericInterfaces()))
+        .filter(next -> parent.isAssignableFrom(erase(next)))
+        .findFirst()
+        .map(next -> argument(variables.resolve(next), parent, variable))
+        .orElse(null);
   }
 
   /** {@return the class for a primitive type, and any other type as it is} */

@@ -3,11 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.http.Path;
 import dev.retry.message.UriTemplate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +15,30 @@ final class UriRules {
 
   private final MethodDeclaration method;
   private final Verb verb;
+  private final ParameterRules rules;
   private final Problems problems;
 
-  UriRules(MethodDeclaration method, Verb verb, Problems problems) {
+  UriRules(MethodDeclaration method, Verb verb, ParameterRules rules, Problems problems) {
     this.method = method;
     this.verb = verb;
+    this.rules = rules;
     this.problems = problems;
   }
 
   /** {@return what makes the target URI, or {@code null} when there is a problem} */
   @Nullable TargetBinder read(BaseUrl base) {
-    Map<String, PathBinder> binders = parameters();
     UriTemplate template = template();
+    List<PathBinder> variables = new PathRules(method, verb, rules, problems).read(template);
     if (template == null) {
       return null;
     }
-    checkNames(template.variables(), binders);
     String path = template.toString();
     String prefix = base.before(path);
     return new TargetBinder(
         method.label(),
         prefix,
         template,
-        template.variables().stream().map(binders::get).filter(Objects::nonNull).toList(),
+        variables,
         prefix + withoutQuery(path),
         GUARDED.matcher(path).matches());
   }
@@ -88,53 +85,5 @@ final class UriRules {
       return path;
     }
     return path.substring(0, path.startsWith("{", question - 1) ? question - 1 : question);
-  }
-
-  private Map<String, PathBinder> parameters() {
-    Map<String, PathBinder> binders = new HashMap<>();
-    for (ParameterDeclaration parameter : method.parameters()) {
-      Path path = parameter.goesTo(Path.class);
-      if (path != null) {
-        Function<Object, String> format = ValueFormat.scalar(parameter.type());
-        if (format == null) {
-          problems.add(
-              method.where(parameter),
-              TypeNames.of(parameter.type()) + " is no type for a path",
-              "Take " + ValueFormat.SCALARS + ".");
-        }
-        PathBinder binder =
-            new PathBinder(
-                parameter.index(),
-                method.label() + ": " + parameter.text(),
-                path.value(),
-                format == null ? Object::toString : format);
-        if (binders.putIfAbsent(path.value(), binder) != null) {
-          problems.add(
-              method.where(parameter),
-              "another parameter is @Path(\"" + path.value() + "\") too",
-              "Remove one: a variable has one value.");
-        }
-      }
-    }
-    return binders;
-  }
-
-  private void checkNames(List<String> variables, Map<String, PathBinder> binders) {
-    for (String variable : variables) {
-      if (!binders.containsKey(variable)) {
-        problems.add(
-            method.where(),
-            "no parameter gives {" + variable + "} in the path of " + verb.text() + " a value",
-            "Add @Path(\"" + variable + "\") to one, or remove the variable.");
-      }
-    }
-    for (PathBinder binder : binders.values()) {
-      if (!variables.contains(binder.variable())) {
-        problems.add(
-            method.where(method.parameters().get(binder.index())),
-            "the path of " + verb.text() + " has no {" + binder.variable() + "}",
-            "Add it there, or send the parameter with @Query or @Header.");
-      }
-    }
   }
 }

@@ -153,7 +153,7 @@ class ApiModelTest {
             SixMistakes.user(String): no parameter gives {id} in the path of @GET a value.
               Add @Path("id") to one, or remove the variable.
             SixMistakes.user(String): parameter 'id': no annotation says where it goes.
-              Add @Path, @Query, @Header, @Body or @IdempotencyKey.
+              Add @Path, @Query, @Header, @Body or another annotation of dev.retry.http.
             SixMistakes: @Timeout(total = 0.0): total must be more than zero seconds; Double.POSITIVE_INFINITY is no limit.
               Leave it out for the default, 120.0.
             SixMistakes: the base URL of @Api: the URI does not start with http:// or https://.
@@ -175,7 +175,7 @@ class ApiModelTest {
               asked[0]++;
               return true;
             });
-    ApiModel model = ApiModel.read(GitHub.class, null, List.of(counting), Reading.KEYS);
+    ApiModel model = Reading.model(GitHub.class, null, counting);
     int before = asked[0];
     for (ApiMethod method : model.methods()) {
       if (method.key().startsWith("open")) {

@@ -124,8 +124,7 @@ class BaseUrlTest {
   }
 
   private static String target(Class<?> api, String base, String method) {
-    List<ApiMethod> methods =
-        ApiModel.read(api, base, List.of(Reading.TEXT), Reading.KEYS).methods();
+    List<ApiMethod> methods = Reading.model(api, base, Reading.TEXT).methods();
     MethodPlan plan =
         methods.stream().filter(one -> one.key().startsWith(method + "(")).findFirst().get().plan();
     Request request = plan.bind(method.startsWith("template") ? new Object[] {"x"} : new Object[0]);

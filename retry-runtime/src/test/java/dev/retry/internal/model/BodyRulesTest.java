@@ -83,7 +83,7 @@ class BodyRulesTest {
   private static final Codec XML = StubCodec.of("xml", "application/xml", type -> true);
 
   private static Payload body(String method, Object argument, Codec... codecs) {
-    return ApiModel.read(Bodies.class, null, List.of(codecs), Reading.KEYS).methods().stream()
+    return Reading.model(Bodies.class, null, codecs).methods().stream()
         .filter(one -> one.key().startsWith(method + "("))
         .findFirst()
         .get()

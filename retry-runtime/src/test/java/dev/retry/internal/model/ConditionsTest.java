@@ -128,7 +128,7 @@ class ConditionsTest {
       Function<Class<? extends RetryCondition>, RetryCondition> maker) {
     return catchThrowableOfType(
             ClientDefinitionException.class,
-            () -> ApiModel.read(Injected.class, null, List.of(JSON, TEXT), KEYS, maker))
+            () -> ApiModel.read(Injected.class, null, List.of(JSON, TEXT), List.of(), KEYS, maker))
         .problems();
   }
 
@@ -163,6 +163,7 @@ class ConditionsTest {
             Usable.class,
             null,
             List.of(JSON, TEXT),
+            List.of(),
             KEYS,
             type -> {
               made.add(type);

@@ -272,7 +272,7 @@ class InheritanceTest {
             """,
             """
             Faulty.get(String, int): parameter 'page': no annotation says where it goes.
-              Add @Path, @Query, @Header, @Body or @IdempotencyKey.\
+              Add @Path, @Query, @Header, @Body or another annotation of dev.retry.http.\
             """);
   }
 

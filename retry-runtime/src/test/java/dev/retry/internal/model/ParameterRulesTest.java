@@ -34,7 +34,7 @@ class ParameterRulesTest {
         .containsExactly(
             """
             NoPlace.users(int, String): parameter 'sort': no annotation says where it goes.
-              Add @Path, @Query, @Header, @Body or @IdempotencyKey.\
+              Add @Path, @Query, @Header, @Body or another annotation of dev.retry.http.\
             """);
   }
 
@@ -104,22 +104,6 @@ class ParameterRulesTest {
   }
 
   @Api("https://a.example")
-  interface Query0 {
-    @GET("/users")
-    String users(@Query("") int page);
-  }
-
-  @Test
-  void aQueryParameterHasAName() {
-    assertThat(problems(Query0.class))
-        .containsExactly(
-            """
-            Query0.users(int): parameter 'page': the name in @Query is empty.
-              Name it: @Query("page").\
-            """);
-  }
-
-  @Api("https://a.example")
   interface Types {
     @GET("/users")
     String users(@Query("user") User user, @Header("X-All") Map<String, String> all);
@@ -136,7 +120,8 @@ class ParameterRulesTest {
   void queriesAndFieldsTakeWhatHasATextOrSeveral() {
     String wayOut =
         ".\n  Take a CharSequence, number, boolean, char, enum, UUID, URI or java.time value,"
-            + " or an Optional, Iterable or array of one.";
+            + " or an Optional, Iterable or array of one,\n"
+            + "  or give the client a ParameterConverter for it.";
     assertThat(problems(Types.class))
         .containsExactly(
             "Types.lists(List, List, Object, Clock): parameter 'any': List<?> is no type for a"

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.retry.message.ClientDefinitionException;
 import dev.retry.message.Request;
 import dev.retry.spi.Codec;
+import dev.retry.spi.ParameterConverter;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads interfaces as a client does, with a codec for text and one for everything but {@link
@@ -31,7 +33,20 @@ final class Reading {
   record User(String name) {}
 
   static ApiModel model(Class<?> api) {
-    return ApiModel.read(api, null, List.of(JSON, TEXT), KEYS);
+    return model(api, null, JSON, TEXT);
+  }
+
+  /** The only method, in a client that has converters. */
+  static Request bind(List<ParameterConverter> converters, Class<?> api, Object... arguments) {
+    return ApiModel.read(api, null, List.of(JSON, TEXT), converters, KEYS, null)
+        .methods()
+        .get(0)
+        .plan()
+        .bind(arguments);
+  }
+
+  static ApiModel model(Class<?> api, @Nullable String baseUrl, Codec... codecs) {
+    return ApiModel.read(api, baseUrl, List.of(codecs), List.of(), KEYS, null);
   }
 
   /** The only method of that name. */
@@ -52,10 +67,9 @@ final class Reading {
     return problems(api, null);
   }
 
-  static List<String> problems(Class<?> api, String baseUrl) {
+  static List<String> problems(Class<?> api, @Nullable String baseUrl) {
     return catchThrowableOfType(
-            ClientDefinitionException.class,
-            () -> ApiModel.read(api, baseUrl, List.of(JSON, TEXT), KEYS))
+            ClientDefinitionException.class, () -> model(api, baseUrl, JSON, TEXT))
         .problems();
   }
 }

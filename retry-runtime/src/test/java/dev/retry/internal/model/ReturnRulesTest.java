@@ -159,7 +159,8 @@ class ReturnRulesTest {
         , which no call gives.
           Return void, T, Optional<T>, Response<T> or Attempts<T>, or a CompletableFuture or CompletionStage of one of them,
           where T is String, byte[], InputStream or a type that a codec reads; with @Paginated also
-          List<T>, Stream<T> or CompletableFuture<List<T>>.""";
+          List<T>, Stream<T> or CompletableFuture<List<T>>.\
+        """;
     assertThat(problems(Wrong.class))
         .containsExactly(
             "Wrong.future(): it returns Future<User>" + wayOut,
@@ -193,19 +194,25 @@ class ReturnRulesTest {
         .containsExactly(
             """
             Unknown.generic(Object): it has type variables of its own, which nothing can tell at run time.
-              Name the types, or declare a method for each.""",
+              Name the types, or declare a method for each.\
+            """,
             """
             Unknown.generic(Object): parameter 'type': T is no type for a query.
-              Take a CharSequence, number, boolean, char, enum, UUID, URI or java.time value, or an Optional, Iterable or array of one.""",
+              Take a CharSequence, number, boolean, char, enum, UUID, URI or java.time value, or an Optional, Iterable or array of one,
+              or give the client a ParameterConverter for it.\
+            """,
             """
             Unknown.raw(): it returns List, but List is a raw type.
-              Write what it holds, such as List<User>.""",
+              Write what it holds, such as List<User>.\
+            """,
             """
             Unknown.rawFuture(): it returns CompletableFuture, but CompletableFuture is a raw type.
-              Write what it holds, such as CompletableFuture<User>.""",
+              Write what it holds, such as CompletableFuture<User>.\
+            """,
             """
             Unknown.wildcard(): it returns Map<String, List<? extends User>>, and '?' is no type that can be read.
-              Name the type.""");
+              Name the type.\
+            """);
   }
 
   interface Base<T> {
@@ -223,7 +230,8 @@ class ReturnRulesTest {
         .containsExactly(
             """
             Base.all(): it returns List<T>, and nothing says what T stands for.
-              Name the type, or extend its interface with one, such as Base<User>.""");
+              Name the type, or extend its interface with one, such as Base<User>.\
+            """);
   }
 
   @Api("https://a.example")
@@ -241,10 +249,12 @@ class ReturnRulesTest {
         .containsExactly(
             """
             Unpaged.futureStream(): it returns CompletableFuture<Stream<User>>, but only pages are streamed.
-              Return a List, or with @Paginated a Stream<T>.""",
+              Return a List, or with @Paginated a Stream<T>.\
+            """,
             """
             Unpaged.stream(): it returns Stream<User>, but only pages are streamed.
-              Return a List, or with @Paginated a Stream<T>.""");
+              Return a List, or with @Paginated a Stream<T>.\
+            """);
   }
 
   @Api("https://a.example")
@@ -265,6 +275,7 @@ class ReturnRulesTest {
         .containsExactly(
             """
             Head.user(): it returns User, but HEAD is answered without a body.
-              Return void, Response<Void> or Attempts<Void>, or use @GET.""");
+              Return void, Response<Void> or Attempts<Void>, or use @GET.\
+            """);
   }
 }

@@ -9,8 +9,6 @@ import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
-import dev.retry.internal.model.Reading.User;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UriRulesTest {
@@ -27,7 +25,8 @@ class UriRulesTest {
         .containsExactly(
             """
             NoParameter.repo(String): no parameter gives {repo} in the path of @GET a value.
-              Add @Path("repo") to one, or remove the variable.""");
+              Add @Path("repo") to one, or remove the variable.\
+            """);
   }
 
   @Api("https://a.example")
@@ -42,7 +41,8 @@ class UriRulesTest {
         .containsExactly(
             """
             NoVariable.user(String): parameter 'user': the path of @GET has no {user}.
-              Add it there, or send the parameter with @Query or @Header.""");
+              Add it there, or send the parameter with @Query or @Header.\
+            """);
   }
 
   @Api("https://a.example")
@@ -57,7 +57,8 @@ class UriRulesTest {
         .containsExactly(
             """
             Twice.user(String, String): parameter 'second': another parameter is @Path("user") too.
-              Remove one: a variable has one value.""");
+              Remove one: a variable has one value.\
+            """);
   }
 
   @Api("https://a.example")
@@ -72,7 +73,8 @@ class UriRulesTest {
         .containsExactly(
             """
             Malformed.user(String): the path of @GET: index 7 of '/users/{user': '{' is not closed.
-              A path is a URI template (RFC 6570), such as "/users/{user}".""");
+              A path is a URI template (RFC 6570), such as "/users/{user}".\
+            """);
   }
 
   @Api("https://a.example")
@@ -87,7 +89,8 @@ class UriRulesTest {
         .containsExactly(
             """
             WholeUrl.users(): the path of @GET: it is a whole URL, but paths are added to the base URL.
-              Leave scheme and host to @Api.""");
+              Leave scheme and host to @Api.\
+            """);
   }
 
   @Api("https://a.example")
@@ -102,28 +105,8 @@ class UriRulesTest {
         .containsExactly(
             """
             Fragment.users(): the path of @GET: it has a fragment, which is never sent.
-              Remove '#' and what follows.""");
-  }
-
-  @Api("https://a.example")
-  interface Types {
-    @GET("/{user}")
-    String user(@Path("user") User user);
-
-    @GET("/{users}")
-    String users(@Path("users") List<String> users);
-  }
-
-  @Test
-  void aPathTakesWhatHasOneText() {
-    assertThat(problems(Types.class))
-        .containsExactly(
-            """
-            Types.user(User): parameter 'user': User is no type for a path.
-              Take a CharSequence, number, boolean, char, enum, UUID, URI or java.time value.""",
-            """
-            Types.users(List): parameter 'users': List<String> is no type for a path.
-              Take a CharSequence, number, boolean, char, enum, UUID, URI or java.time value.""");
+              Remove '#' and what follows.\
+            """);
   }
 
   @Api("https://a.example/v1")
