@@ -4,18 +4,23 @@ package dev.retry.message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a request or a response: bytes in memory, or a stream that can be read once.
+ * The content of a request or a response: bytes in memory, a stream that can be read once, or a
+ * response saved in a file.
  *
  * <p>Nothing is read anew for another attempt, which sends the same bytes: what was read from a
  * file or written from an object does not change when these do.
  *
  * @since 0.1.0
  */
-public sealed interface Payload permits Payload.Bytes, Payload.OneShot {
+public sealed interface Payload permits Payload.Bytes, Payload.OneShot, Payload.Saved {
 
   /**
    * {@return bytes in memory, which can be sent any number of times}
@@ -63,7 +68,7 @@ public sealed interface Payload permits Payload.Bytes, Payload.OneShot {
   /**
    * {@return the content as an array: not a copy for bytes in memory}
    *
-   * @throws IllegalStateException for a stream
+   * @throws IllegalStateException for a stream or a file
    */
   byte[] bytes();
 
@@ -150,6 +155,78 @@ public sealed interface Payload permits Payload.Bytes, Payload.OneShot {
     @Override
     public String toString() {
       return "a stream";
+    }
+  }
+
+  /**
+   * The content of a response, saved in a file of its own until it is moved or given up.
+   *
+   * @param file where it is
+   * @param mediaType its media type, or {@code null}
+   */
+  record Saved(Path file, @Nullable String mediaType) implements Payload {
+
+    /** Refuses {@code null}. */
+    public Saved {
+      Objects.requireNonNull(file, "file");
+    }
+
+    /**
+     * Moves it, in one step where the file system can.
+     *
+     * @param target where to; what is there is replaced
+     * @throws BodyNotSavedException when it cannot be moved; it is deleted then
+     */
+    public void moveTo(Path target) throws BodyNotSavedException {
+      try {
+        try {
+          Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+          Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+      } catch (IOException e) {
+        close();
+        throw new BodyNotSavedException(e);
+      }
+    }
+
+    @Override
+    public long length() {
+      try {
+        return Files.size(file);
+      } catch (IOException gone) {
+        return -1;
+      }
+    }
+
+    @Override
+    public boolean replayable() {
+      return false;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return Files.newInputStream(file);
+    }
+
+    @Override
+    public byte[] bytes() {
+      throw new IllegalStateException("what is saved in a file is read by open()");
+    }
+
+    @Override
+    public void close() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        System.getLogger(Payload.class.getName())
+            .log(System.Logger.Level.WARNING, "a saved body could not be deleted", e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "a file";
     }
   }
 }

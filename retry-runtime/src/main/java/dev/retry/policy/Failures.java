@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.policy;
 
+import dev.retry.message.BodyNotSavedException;
 import dev.retry.message.BodyTooLongException;
 import dev.retry.message.CallException;
 import dev.retry.message.CodeFailedException;
@@ -87,8 +88,8 @@ final class Failures {
 
   /**
    * {@return whether the same request would fail the same way: a certificate that is not trusted or
-   * names another host, a target URI or an argument that is no good, a body that cannot be decoded,
-   * a call inside this one that was not to be repeated, or has been}
+   * names another host, a target URI or an argument that is no good, a body that cannot be decoded
+   * or saved, a call inside this one that was not to be repeated, or has been}
    *
    * <p>A {@link java.net.ProtocolException} is not among them: the next answer may come from a
    * healthier peer.
@@ -96,6 +97,7 @@ final class Failures {
   static boolean permanent(Throwable failure) {
     return notOfServer(failure)
         || failure instanceof BodyTooLongException
+        || failure instanceof BodyNotSavedException
         || failure instanceof SSLPeerUnverifiedException
         || isDecidedInside(failure)
         || isCausedByCertificate(failure);
@@ -107,6 +109,7 @@ final class Failures {
       return Health.of(inner.status(), countThrottled);
     }
     if (failure instanceof BodyTooLongException
+        || failure instanceof BodyNotSavedException
         || failure instanceof CodecException
         || failure instanceof PaginationException) {
       return Health.ANSWERED;

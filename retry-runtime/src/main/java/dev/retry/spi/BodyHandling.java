@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * stream, or saves it. Only the body of a 2xx is streamed or saved; any other is kept in memory.
  *
  * @param streaming whether the body of a 2xx is handed over as it comes
- * @param saveTo the file that the body of a 2xx is saved to, or {@code null}
+ * @param saveTo the file that the body of a 2xx is saved for, or {@code null}: a {@link BodySink}
+ *     writes a file of its own beside it, which takes its place when the call has succeeded
  * @param limit the greatest number of bytes of a 2xx body kept in memory; a longer one is a failure
  * @param errorLimit the greatest number of bytes kept of any other body; a longer one is cut
  * @since 0.1.0
@@ -38,7 +39,7 @@ public record BodyHandling(boolean streaming, @Nullable Path saveTo, int limit, 
   /**
    * {@return the same, but the body of a 2xx is saved}
    *
-   * @param file where to
+   * @param file what it is saved for
    */
   public BodyHandling savedTo(Path file) {
     return new BodyHandling(false, file, limit, errorLimit);

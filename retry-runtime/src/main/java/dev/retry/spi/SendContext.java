@@ -65,6 +65,15 @@ public record SendContext(
   }
 
   /**
+   * {@return the same with something else to do with the body of the response}
+   *
+   * @param body what to do
+   */
+  public SendContext with(BodyHandling body) {
+    return new SendContext(called, attempt, timeLimit, connectLimit, body, listener);
+  }
+
+  /**
    * {@return the same for another attempt}
    *
    * @param attempt its number, from 1

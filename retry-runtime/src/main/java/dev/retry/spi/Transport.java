@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Sends one request and receives one response, without retries, redirects or cookies of its own.
  *
- * <p>A response is complete when it is returned: its body is in memory, unless {@link
- * BodyHandling#streaming()} asks for a stream and the status is 2xx. The body of any other status
- * is kept up to {@link BodyHandling#errorLimit()} bytes; what is longer, or does not end, is cut
- * there and its connection closed. So nothing is open while a call waits for its next attempt.
+ * <p>A response is complete when it is returned: its body is in memory, or when its status is 2xx
+ * and {@link BodyHandling#saveTo()} asks for it, in a file; unless {@link BodyHandling#streaming()}
+ * asks for a stream and the status is 2xx. The body of any other status is kept up to {@link
+ * BodyHandling#errorLimit()} bytes; what is longer, or does not end, is cut there and its
+ * connection closed. So nothing is open while a call waits for its next attempt. A {@link BodySink}
+ * does all that with the bytes as they come.
  *
  * <p>Any status is a response. What fails throws an {@link IOException}: a {@link
  * java.net.http.HttpTimeoutException} when the limit of the context has passed, a {@link

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.testkit;
 
-import dev.retry.message.BodyTooLongException;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
+import dev.retry.spi.BodySink;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
@@ -331,22 +331,18 @@ public final class FakeTransport implements Transport {
   }
 
   private Payload received(Response<Payload> answer, SendContext context) throws IOException {
-    InputStream content = answer.body().open();
     String mediaType = answer.headers().first("Content-Type");
-    if (answer.isSuccess() && context.body().streaming()) {
+    InputStream content = answer.body().open();
+    boolean streams = answer.isSuccess() && context.body().streaming();
+    if (streams) {
       open.incrementAndGet();
-      return Payload.oneShot(new Counted(content), mediaType);
     }
-    int limit = answer.isSuccess() ? context.body().limit() : context.body().errorLimit();
-    try (content) {
-      byte[] bytes = content.readNBytes(limit);
-      if (answer.isSuccess() && content.read() >= 0) {
-        throw new BodyTooLongException(limit);
-      }
-      return bytes.length == 0 && mediaType == null
-          ? Payload.empty()
-          : Payload.of(bytes, mediaType);
-    }
+    return BodySink.read(
+        streams ? new Counted(content) : content,
+        answer.status(),
+        mediaType,
+        answer.body().length(),
+        context);
   }
 
   /** Makes the answer to a request. */

@@ -1,75 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.io;
 
-import dev.retry.message.BodyTooLongException;
 import dev.retry.message.Payload;
+import dev.retry.spi.BodySink;
 import dev.retry.spi.TimeSource;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is kept in memory, up to a number of bytes and a point in time.
+ * A body that is kept, in memory or in a file, up to a limit and a point in time.
  *
- * <p>When it goes beyond one of them, or breaks off, a body that must be <em>whole</em> is a
- * failure. Of one that may be <em>cut</em>, which is that of an error, the part that came is kept:
- * the status says more than the failure would. Either way nothing stays open, since the connection
- * is closed.
+ * <p>When it goes beyond one of them, or breaks off, its {@link BodySink} says whether what came
+ * will do. Either way nothing stays open, since the connection is closed.
  */
 final class BoundedBody implements BodySubscriber<Payload> {
-  /** The most memory that an announced length is given before its bytes come. */
-  private static final int TRUSTED_LENGTH = 1 << 20;
-
-  private static final int UNKNOWN_LENGTH = 1 << 10;
-
   private final CompletableFuture<Payload> body = new CompletableFuture<>();
-  private final boolean whole;
-  private final int limit;
-  private final long length;
-  private final @Nullable String mediaType;
+  private final @Nullable BodySink sink;
   private final TimeSource time;
-  private final Duration patience;
+  private final @Nullable Duration patience;
 
   // The timer runs beside the thread that reads: guarded by this.
   private Flow.@Nullable Subscription subscription;
   private TimeSource.@Nullable Timer timer;
-  private byte[] bytes;
-  private int count;
   private boolean ended;
 
   /**
    * Makes one that is empty.
    *
-   * @param whole whether it must be whole, or may be cut
-   * @param limit the greatest number of bytes
-   * @param length the number of bytes announced, or -1
-   * @param mediaType its media type, if any
+   * @param sink what keeps it
    * @param time for the timer
-   * @param patience how long to wait for the last byte
+   * @param patience how long to wait for the last byte; {@code null} when none is to come
    */
-  BoundedBody(
-      boolean whole,
-      int limit,
-      long length,
-      @Nullable String mediaType,
-      TimeSource time,
-      Duration patience) {
-    this.whole = whole;
-    this.limit = limit;
-    this.length = length;
-    this.mediaType = mediaType;
+  BoundedBody(BodySink sink, TimeSource time, @Nullable Duration patience) {
+    this.sink = sink;
     this.time = time;
     this.patience = patience;
-    this.bytes =
-        new byte
-            [(int) Math.min(limit, length < 0 ? UNKNOWN_LENGTH : Math.min(length, TRUSTED_LENGTH))];
+  }
+
+  private BoundedBody(TimeSource time) {
+    this.sink = null;
+    this.time = time;
+    this.patience = null;
+  }
+
+  /** {@return one that is not read, because of a failure} */
+  static BoundedBody refused(IOException failure, TimeSource time) {
+    BoundedBody body = new BoundedBody(time);
+    body.giveUp(failure);
+    return body;
   }
 
   @Override
@@ -86,8 +72,6 @@ final class BoundedBody implements BodySubscriber<Payload> {
     }
     if (refused) {
       subscription.cancel();
-    } else if (whole && length > limit) {
-      giveUp(tooLong());
     } else {
       startTimer();
       subscription.request(Long.MAX_VALUE);
@@ -95,49 +79,48 @@ final class BoundedBody implements BodySubscriber<Payload> {
   }
 
   private void startTimer() {
-    if (length != 0) {
+    if (patience != null) {
       TimeSource.Timer started = time.schedule(patience, this::timeUp);
+      boolean late;
       synchronized (this) {
         timer = started;
+        late = ended;
+      }
+      if (late) {
+        started.cancel();
       }
     }
   }
 
   @Override
   public void onNext(List<ByteBuffer> buffers) {
-    boolean over = false;
-    synchronized (this) {
-      if (ended) {
-        return;
-      }
+    BodySink taking = Objects.requireNonNull(sink);
+    try {
       for (ByteBuffer buffer : buffers) {
-        append(buffer);
-        over |= buffer.hasRemaining();
+        if (hasEnded()) {
+          return;
+        }
+        if (!taking.write(buffer)) {
+          giveUp(new IOException("the rest of the body is not wanted"));
+        }
       }
-    }
-    if (over) {
-      giveUp(tooLong());
+    } catch (IOException failure) {
+      giveUp(failure);
     }
   }
 
-  /**
-   * Takes what there is room for. Bytes are copied: a few of them could hold a large buffer each.
-   */
-  private void append(ByteBuffer buffer) {
-    int more = Math.min(buffer.remaining(), limit - count);
-    if (more > bytes.length - count) {
-      bytes =
-          Arrays.copyOf(
-              bytes, (int) Math.min(limit, Math.max(bytes.length * 2L, (long) count + more)));
-    }
-    buffer.get(bytes, count, more);
-    count += more;
+  private synchronized boolean hasEnded() {
+    return ended;
   }
 
   @Override
   public void onComplete() {
     if (end()) {
-      body.complete(payload());
+      try {
+        body.complete(Objects.requireNonNull(sink).end());
+      } catch (IOException failure) {
+        body.completeExceptionally(failure);
+      }
     }
   }
 
@@ -150,10 +133,6 @@ final class BoundedBody implements BodySubscriber<Payload> {
 
   private void timeUp() {
     giveUp(new HttpTimeoutException("the body took too long"));
-  }
-
-  private IOException tooLong() {
-    return new BodyTooLongException(limit);
   }
 
   /** Reads no further, from the start if called then, and fails unless what came so far will do. */
@@ -172,11 +151,23 @@ final class BoundedBody implements BodySubscriber<Payload> {
     }
   }
 
+  /** Leaves nothing of it: nobody waits for it any more. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
+  void abandon() {
+    giveUp(new IOException("nobody waits for the body any more"));
+    body.thenAccept(Payload::close);
+  }
+
   private void finish(Throwable failure) {
-    if (whole) {
+    if (sink == null) {
       body.completeExceptionally(failure);
-    } else {
-      body.complete(payload());
+      return;
+    }
+    try {
+      body.complete(
+          sink.endAfter(failure instanceof IOException io ? io : new IOException(failure)));
+    } catch (IOException thrown) {
+      body.completeExceptionally(thrown);
     }
   }
 
@@ -194,10 +185,5 @@ final class BoundedBody implements BodySubscriber<Payload> {
       running.cancel();
     }
     return true;
-  }
-
-  private synchronized Payload payload() {
-    byte[] exact = count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
-    return exact.length == 0 && mediaType == null ? Payload.empty() : Payload.of(exact, mediaType);
   }
 }

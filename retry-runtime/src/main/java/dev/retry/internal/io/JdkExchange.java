@@ -185,6 +185,11 @@ final class JdkExchange {
     return URI.create(request.target()).getHost();
   }
 
+  /** Leaves nothing of a response that nobody waits for. */
+  void abandon() {
+    reader.abandon();
+  }
+
   /** Closes what was sent, when it is a stream. */
   void close() {
     if (request.body() != null) {

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Sends over {@link java.net.http.HttpClient}: HTTP/2 where TLS agrees on it, else HTTP/1.1.
  *
  * <p>What it adds to that client: the time limit covers the body to its last byte; a body in memory
- * is bounded; a failure is an {@link IOException} that says what happened without quoting the
- * request; a GET or HEAD goes out once (see {@link OutgoingBody}); a response that contradicts
- * itself is refused. The time limit of a {@linkplain dev.retry.spi.BodyHandling#streaming()
- * streamed} body ends with the headers: from there on its reader sets the pace. Compression is not
- * asked for.
+ * is bounded, and one may be saved in a file; a failure is an {@link IOException} that says what
+ * happened without quoting the request; a GET or HEAD goes out once (see {@link OutgoingBody}); a
+ * response that contradicts itself is refused. The time limit of a {@linkplain
+ * dev.retry.spi.BodyHandling#streaming() streamed} body ends with the headers: from there on its
+ * reader sets the pace. Compression is not asked for.
  */
 public final class JdkTransport implements Transport {
   /** {@code HttpClient.shutdownNow()}, which came with Java 21. */
@@ -78,6 +78,9 @@ public final class JdkTransport implements Transport {
         return exchange.response(client.send(message, exchange.reader()));
       } catch (IOException | RuntimeException e) {
         return exchange.afterAll(e);
+      } catch (InterruptedException e) {
+        exchange.abandon();
+        throw e;
       }
     } finally {
       exchange.close();
@@ -98,6 +101,7 @@ public final class JdkTransport implements Transport {
           (response, failure) -> {
             if (result.isCancelled()) {
               sent.cancel(true);
+              exchange.abandon();
             }
           });
       sent.whenComplete((received, failure) -> complete(result, exchange, received, failure));

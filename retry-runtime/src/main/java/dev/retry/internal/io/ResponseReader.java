@@ -2,9 +2,12 @@
 package dev.retry.internal.io;
 
 import dev.retry.message.Payload;
+import dev.retry.spi.BodySink;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -27,6 +30,7 @@ final class ResponseReader implements BodyHandler<Payload> {
   private final TimeSource time;
   private final long start;
   private volatile @Nullable Begun begun;
+  private volatile boolean abandoned;
 
   /**
    * Makes one as the attempt begins.
@@ -54,21 +58,45 @@ final class ResponseReader implements BodyHandler<Payload> {
     String flaw = flaw(info.headers());
     if (flaw == null && success && context.body().streaming()) {
       return BodySubscribers.mapping(
-          BodySubscribers.ofInputStream(), stream -> Payload.oneShot(stream, mediaType));
+          BodySubscribers.ofInputStream(), stream -> handedOver(stream, info, mediaType));
     }
-    BoundedBody body =
-        new BoundedBody(
-            success || flaw != null,
-            success ? context.body().limit() : context.body().errorLimit(),
-            flaw == null ? length(info) : -1,
-            mediaType,
-            time,
-            patience(success));
+    BoundedBody body = flaw == null ? kept(info, success, mediaType) : refused(flaw);
     begun = new Begun(info, body);
-    if (flaw != null) {
-      body.giveUp(new IOException("malformed response: " + flaw));
+    if (abandoned) {
+      body.abandon();
     }
     return body;
+  }
+
+  private Payload handedOver(InputStream stream, ResponseInfo info, @Nullable String mediaType) {
+    try {
+      return BodySink.read(stream, info.statusCode(), mediaType, length(info), context);
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing is read yet", e);
+    }
+  }
+
+  private BoundedBody kept(ResponseInfo info, boolean success, @Nullable String mediaType) {
+    long length = length(info);
+    try {
+      BodySink sink = BodySink.of(info.statusCode(), mediaType, length, context);
+      return new BoundedBody(sink, time, length == 0 ? null : patience(success));
+    } catch (IOException failure) {
+      return BoundedBody.refused(failure, time);
+    }
+  }
+
+  private BoundedBody refused(String flaw) {
+    return BoundedBody.refused(new IOException("malformed response: " + flaw), time);
+  }
+
+  /** Leaves nothing of a body that came or is still to come. */
+  void abandon() {
+    abandoned = true;
+    Begun now = begun;
+    if (now != null) {
+      now.body().abandon();
+    }
   }
 
   private long length(ResponseInfo info) {
