@@ -2,18 +2,27 @@
 package dev.retry.client;
 
 import dev.retry.RetryCondition;
+import dev.retry.internal.io.Authorization;
 import dev.retry.message.HeaderList;
+import dev.retry.message.Origin;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallListener;
 import dev.retry.spi.Codec;
+import dev.retry.spi.Interceptor;
 import dev.retry.spi.ParameterConverter;
+import dev.retry.spi.RequestEdit;
 import dev.retry.spi.TimeSource;
+import dev.retry.spi.TokenSource;
 import dev.retry.spi.Transport;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,12 +41,19 @@ public final class ClientFactoryBuilder {
   @Nullable TimeSource time;
   @Nullable RandomGenerator random;
   @Nullable Executor executor;
-  @Nullable Supplier<String> token;
+  @Nullable RequestEdit authorization;
+  @Nullable TokenSource tokens;
+  @Nullable RequestEdit signer;
+  @Nullable Integer redirects;
   @Nullable String deadlineHeader;
   @Nullable Supplier<String> keys;
   @Nullable Integer bodyLimit;
   @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions;
   @Nullable Supplier<RetryBudget> retryBudget;
+  final Map<String, Supplier<? extends @Nullable String>> headers =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  final List<Interceptor> interceptors = new ArrayList<>();
+  final Set<Origin> trusted = new HashSet<>();
   final List<CallListener> listeners = new ArrayList<>();
   final List<Codec> codecs = new ArrayList<>();
   final List<ParameterConverter> converters = new ArrayList<>();
@@ -108,7 +124,115 @@ public final class ClientFactoryBuilder {
    * @return this builder
    */
   public ClientFactoryBuilder bearer(Supplier<String> token) {
-    this.token = Setting.once("bearer", this.token, token);
+    return authorization("bearer", Authorization.bearer(Objects.requireNonNull(token, "token")));
+  }
+
+  /**
+   * Sends bearer tokens as {@link #bearer} does, and fetches another one when the server refuses it
+   * with a 401: one fetch for all calls that wait for it. The refused request is then sent once
+   * more within the same attempt, unless its body cannot be; a call does so once.
+   *
+   * @param tokens fetches the first token, when the first call needs it, and each further one
+   * @return this builder
+   */
+  public ClientFactoryBuilder tokens(TokenSource tokens) {
+    checkNoAuthorization("tokens");
+    this.tokens = Setting.once("tokens", this.tokens, tokens);
+    return this;
+  }
+
+  /**
+   * Sends {@code Authorization: Basic …} with every attempt that has no such field of its own (RFC
+   * 7617, in UTF-8).
+   *
+   * @param user without a colon
+   * @param password any text without control characters
+   * @return this builder
+   * @throws IllegalArgumentException when one of them cannot be sent
+   */
+  public ClientFactoryBuilder basic(String user, String password) {
+    Objects.requireNonNull(user, "user");
+    Objects.requireNonNull(password, "password");
+    return authorization("basic", Authorization.basic(user, password));
+  }
+
+  private ClientFactoryBuilder authorization(String name, RequestEdit edit) {
+    checkNoAuthorization(name);
+    this.authorization = edit;
+    return this;
+  }
+
+  private void checkNoAuthorization(String name) {
+    if (authorization != null || tokens != null) {
+      throw new IllegalStateException(
+          name + ": basic, bearer or tokens is already set, and a request is authorized once");
+    }
+  }
+
+  /**
+   * Sends a field with every attempt that has none of this name: an API key, say. As with all that
+   * this builder adds to requests, only to the origin of the API and to those that are {@linkplain
+   * #trust trusted}.
+   *
+   * @param name its name
+   * @param value asked before each attempt; {@code null} to send none
+   * @return this builder
+   * @throws IllegalArgumentException when the name is no token (RFC 9110, section 5.6.2)
+   */
+  public ClientFactoryBuilder header(String name, Supplier<? extends @Nullable String> value) {
+    HeaderList.checkName(name);
+    headers.put(name, Setting.once("header " + name, headers.get(name), value));
+    return this;
+  }
+
+  /**
+   * Adds an interceptor: it runs once for each attempt, inside the retry loop. The first added is
+   * the outermost.
+   *
+   * @param interceptor stands around the sending of every attempt
+   * @return this builder
+   */
+  public ClientFactoryBuilder interceptor(Interceptor interceptor) {
+    interceptors.add(Objects.requireNonNull(interceptor, "interceptor"));
+    return this;
+  }
+
+  /**
+   * Sets what signs requests: it is asked last, and sees the request and its body as they are sent,
+   * each time that they are.
+   *
+   * @param signer adds the fields of the signature
+   * @return this builder
+   */
+  public ClientFactoryBuilder signer(RequestEdit signer) {
+    this.signer = Setting.once("signer", this.signer, signer);
+    return this;
+  }
+
+  /**
+   * Trusts another origin: a redirect or a URL that leads there takes credentials along.
+   *
+   * @param origin an {@code http} or {@code https} URI, of which scheme, host and port count
+   * @return this builder
+   * @throws IllegalArgumentException when it is no such URI
+   */
+  public ClientFactoryBuilder trust(String origin) {
+    trusted.add(Origin.of(origin));
+    return this;
+  }
+
+  /**
+   * Sets how many redirects are followed in a row, 5 by default. One more is a failure; with 0 none
+   * is followed, and each is the response.
+   *
+   * @param most 0 or more
+   * @return this builder
+   */
+  public ClientFactoryBuilder redirects(int most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("redirects = " + most + ": must be 0 or more");
+    }
+    this.redirects = Setting.once("redirects", this.redirects, most);
     return this;
   }
 

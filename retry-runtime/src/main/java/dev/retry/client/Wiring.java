@@ -3,11 +3,8 @@ package dev.retry.client;
 
 import dev.retry.RetryCondition;
 import dev.retry.internal.engine.Engine;
-import dev.retry.internal.io.BearerAuth;
 import dev.retry.internal.io.BytesCodec;
-import dev.retry.internal.io.DeadlineHeader;
 import dev.retry.internal.io.JdkTransport;
-import dev.retry.internal.io.Redirects;
 import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.proxy.CallParts;
@@ -27,6 +24,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -62,20 +60,26 @@ final class Wiring implements AutoCloseable {
     this.retryBudget = builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget;
     this.ownTransport = builder.transport == null ? jdk(builder, time) : null;
     this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
+    Executor executor = ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads;
     this.engine =
         new Engine(
             time,
             builder.listeners,
             builder.random == null ? () -> ThreadLocalRandom.current().nextLong() : builder.random,
-            ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads,
+            executor,
             retryBudget);
     this.guards = new SharedGuards(engine);
     this.parts =
         new CallParts(
             engine,
-            decorate(builder, ownTransport == null ? builder.transport : ownTransport, time),
+            Around.of(
+                builder,
+                ownTransport == null ? Objects.requireNonNull(builder.transport) : ownTransport,
+                time,
+                executor),
             guards,
-            builder.bodyLimit == null ? BODY_LIMIT : builder.bodyLimit);
+            builder.bodyLimit == null ? BODY_LIMIT : builder.bodyLimit,
+            builder.tokens != null || !builder.interceptors.isEmpty());
   }
 
   private static List<Codec> codecs(List<Codec> given) {
@@ -96,18 +100,6 @@ final class Wiring implements AutoCloseable {
     return builder.httpClient == null
         ? new JdkTransport(time)
         : new JdkTransport(builder.httpClient, time);
-  }
-
-  private static Transport decorate(
-      ClientFactoryBuilder builder, @Nullable Transport sender, TimeSource time) {
-    Transport sends = Objects.requireNonNull(sender);
-    if (builder.deadlineHeader != null) {
-      sends = new DeadlineHeader(sends, builder.deadlineHeader);
-    }
-    if (builder.token != null) {
-      sends = new BearerAuth(sends, builder.token);
-    }
-    return new Redirects(sends, time);
   }
 
   /** What an interface says, all of it right. */

@@ -55,6 +55,22 @@ public record Origin(String scheme, String host, int port) {
     return new Origin(scheme, host.toLowerCase(Locale.ROOT), port(port, scheme));
   }
 
+  /**
+   * {@return whether an absolute URI is of this origin, as far as that can be told without taking
+   * it apart: {@code false} for one that is written in another way}
+   *
+   * @param absoluteUri the URI
+   */
+  public boolean isOf(String absoluteUri) {
+    int authority = scheme.length() + 3;
+    int end = authority + host.length();
+    return port == defaultPort(scheme)
+        && absoluteUri.startsWith(scheme)
+        && absoluteUri.startsWith("://", scheme.length())
+        && absoluteUri.startsWith(host, authority)
+        && (absoluteUri.length() == end || "/?#".indexOf(absoluteUri.charAt(end)) >= 0);
+  }
+
   private static void checkCharacters(String uri) {
     for (int i = 0; i < uri.length(); i++) {
       char c = uri.charAt(i);

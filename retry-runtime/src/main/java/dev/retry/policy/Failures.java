@@ -8,6 +8,7 @@ import dev.retry.message.CodeFailedException;
 import dev.retry.message.CodecException;
 import dev.retry.message.HttpStatusException;
 import dev.retry.message.PaginationException;
+import dev.retry.message.RedirectException;
 import dev.retry.message.StopReason;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -88,8 +89,9 @@ final class Failures {
 
   /**
    * {@return whether the same request would fail the same way: a certificate that is not trusted or
-   * names another host, a target URI or an argument that is no good, a body that cannot be decoded
-   * or saved, a call inside this one that was not to be repeated, or has been}
+   * names another host, a target URI or an argument that is no good, a redirect that leads nowhere,
+   * a body that cannot be decoded or saved, a call inside this one that was not to be repeated, or
+   * has been}
    *
    * <p>A {@link java.net.ProtocolException} is not among them: the next answer may come from a
    * healthier peer.
@@ -98,6 +100,7 @@ final class Failures {
     return notOfServer(failure)
         || failure instanceof BodyTooLongException
         || failure instanceof BodyNotSavedException
+        || failure instanceof RedirectException
         || failure instanceof SSLPeerUnverifiedException
         || isDecidedInside(failure)
         || isCausedByCertificate(failure);
@@ -110,6 +113,7 @@ final class Failures {
     }
     if (failure instanceof BodyTooLongException
         || failure instanceof BodyNotSavedException
+        || failure instanceof RedirectException
         || failure instanceof CodecException
         || failure instanceof PaginationException) {
       return Health.ANSWERED;

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectLimit the time until a connection is made
  * @param body what to do with the body of the response
  * @param listener who is told how far a body has come; {@code null} when nobody listens
+ * @param notes what the attempts of this call remember; {@code null} unless the client has an
+ *     {@link Interceptor} or a {@link TokenSource}
  * @since 0.1.0
  */
 public record SendContext(
@@ -22,7 +24,8 @@ public record SendContext(
     Duration timeLimit,
     Duration connectLimit,
     BodyHandling body,
-    @Nullable CallListener listener) {
+    @Nullable CallListener listener,
+    @Nullable CallNotes notes) {
 
   /** Refuses {@code null}. */
   public SendContext {
@@ -33,7 +36,7 @@ public record SendContext(
   }
 
   /**
-   * Makes a context that nobody listens to.
+   * Makes a context that nobody listens to, and in which nothing is remembered.
    *
    * @param called the interface method
    * @param attempt the number of this attempt, from 1
@@ -47,7 +50,7 @@ public record SendContext(
       Duration timeLimit,
       Duration connectLimit,
       BodyHandling body) {
-    this(called, attempt, timeLimit, connectLimit, body, null);
+    this(called, attempt, timeLimit, connectLimit, body, null, null);
   }
 
   /** {@return what messages call the interface method} */
@@ -80,7 +83,7 @@ public record SendContext(
    * @param timeLimit its time until the last byte of the body
    */
   public SendContext of(int attempt, Duration timeLimit) {
-    return new SendContext(called, attempt, timeLimit, connectLimit, body, listener);
+    return new SendContext(called, attempt, timeLimit, connectLimit, body, listener, notes);
   }
 
   /**
@@ -108,5 +111,14 @@ public record SendContext(
         ? null
         : new BodyMeter(
             bytes -> told.on(new CallEvent.Downloaded(method(), attempt, bytes, total)));
+  }
+
+  /**
+   * {@return the same for another call}
+   *
+   * @param notes what its attempts remember
+   */
+  public SendContext noting(CallNotes notes) {
+    return new SendContext(called, attempt, timeLimit, connectLimit, body, listener, notes);
   }
 }

@@ -23,7 +23,7 @@ class BodyMeterTest {
 
   private SendContext listening() {
     return new SendContext(
-        quiet.called(), 1, quiet.timeLimit(), quiet.connectLimit(), quiet.body(), told::add);
+        quiet.called(), 1, quiet.timeLimit(), quiet.connectLimit(), quiet.body(), told::add, null);
   }
 
   @Test

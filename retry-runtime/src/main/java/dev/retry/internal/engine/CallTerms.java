@@ -80,6 +80,11 @@ public final class CallTerms {
     return table;
   }
 
+  /** Whether somebody around the transport remembers something from one attempt to the next. */
+  boolean keepsNotes() {
+    return first.notes() != null;
+  }
+
   boolean idempotent() {
     return idempotent;
   }

@@ -8,6 +8,7 @@ import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.message.TransportException;
 import dev.retry.policy.Outcome;
+import dev.retry.spi.CallNotes;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
   private final Transport transport;
   private Request request;
   private @Nullable Response<Payload> response;
+  private @Nullable CallNotes notes;
 
   HttpExchange(
       Engine engine,
@@ -31,6 +33,7 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     super(engine, terms, engine.time().nanoTime(), deadline);
     this.transport = transport;
     this.request = request;
+    this.notes = terms.keepsNotes() ? new CallNotes() : null;
     begun();
   }
 
@@ -45,12 +48,17 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
 
   @Override
   Response<Payload> send(SendContext context) throws IOException, InterruptedException {
-    return transport.send(request, context);
+    return transport.send(request, noting(context));
   }
 
   @Override
   CompletableFuture<Response<Payload>> sendAsync(SendContext context) {
-    return transport.sendAsync(request, context);
+    return transport.sendAsync(request, noting(context));
+  }
+
+  /** What the attempts of this request remember, if anybody asked for that. */
+  private SendContext noting(SendContext context) {
+    return notes == null ? context : context.noting(notes);
   }
 
   @Override
@@ -101,6 +109,7 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
   /** Goes on with the next page: a new row of attempts under the same deadline. */
   void next(Request page) {
     request = page;
+    notes = notes == null ? null : new CallNotes();
     anotherRow();
   }
 

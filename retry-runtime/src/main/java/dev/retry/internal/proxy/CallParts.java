@@ -11,5 +11,7 @@ import dev.retry.spi.Transport;
  * @param transport what sends
  * @param guards what their attempts have to pass
  * @param bodyLimit the longest body of a 2xx read into memory, in bytes
+ * @param keepsNotes whether the transport wants to remember something from attempt to attempt
  */
-public record CallParts(Engine engine, Transport transport, SharedGuards guards, int bodyLimit) {}
+public record CallParts(
+    Engine engine, Transport transport, SharedGuards guards, int bodyLimit, boolean keepsNotes) {}

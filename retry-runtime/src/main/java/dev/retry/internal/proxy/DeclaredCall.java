@@ -9,6 +9,7 @@ import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.model.MethodPlan;
 import dev.retry.message.CallException;
 import dev.retry.spi.BodyHandling;
+import dev.retry.spi.CallNotes;
 import dev.retry.spi.CallSite;
 import dev.retry.spi.CalledMethod;
 import dev.retry.spi.SendContext;
@@ -48,7 +49,8 @@ public final class DeclaredCall implements CallSite {
             plan.returns().streaming()
                 ? BodyHandling.stream(ERROR_BODY_LIMIT)
                 : BodyHandling.inMemory(parts.bodyLimit(), ERROR_BODY_LIMIT),
-            parts.engine().listener());
+            parts.engine().listener(),
+            parts.keepsNotes() ? new CallNotes() : null);
     this.terms =
         new CallTerms(
             plan.origin().toString(),

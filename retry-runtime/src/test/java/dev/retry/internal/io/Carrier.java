@@ -37,7 +37,7 @@ enum Carrier {
   };
 
   static final CalledMethod CALLED =
-      new CalledMethod("Api.call()", null, Origin.of("http://api.example.com"));
+      new CalledMethod("Api.call()", null, Origin.of("http://a.example"));
 
   /** Room and time enough for any exchange with this machine. */
   static final SendContext AMPLE = context(Duration.ofSeconds(20), false, 1 << 20, 1 << 10);

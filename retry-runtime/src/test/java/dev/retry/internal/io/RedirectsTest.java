@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retry.message.HeaderList;
+import dev.retry.message.Origin;
 import dev.retry.message.Payload;
+import dev.retry.message.RedirectException;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.spi.SendContext;
@@ -21,6 +23,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -38,8 +41,8 @@ class RedirectsTest {
   private BiFunction<Request, SendContext, CompletableFuture<Response<Payload>>> answer;
   private boolean closed;
 
-  private final Redirects redirects =
-      new Redirects(
+  private final Transport redirects =
+      Redirects.following(
           new Transport() {
             @Override
             public Response<Payload> send(Request request, SendContext context) {
@@ -59,7 +62,9 @@ class RedirectsTest {
               closed = true;
             }
           },
-          clock);
+          clock,
+          new TrustedOrigins(Set.of(Origin.of("http://friend.example"))),
+          5);
 
   private static CompletableFuture<Response<Payload>> response(
       Request request, int status, String... headers) {
@@ -101,13 +106,84 @@ class RedirectsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BLOCKING,http://b.example/", "ASYNC,//b.example/", "BLOCKING,https://a.example/",
-    "ASYNC,http://a.example:81/", "BLOCKING,http://a.example@b.example/", "ASYNC,ftp://a.example/",
-    "BLOCKING,'a b'", "ASYNC,'http://'"
+    "BLOCKING,http://b.example/",
+    "ASYNC,//b.example/",
+    "BLOCKING,https://a.example/",
+    "ASYNC,http://a.example:81/",
+    "BLOCKING,http://a.example.b.example/"
   })
-  void redirectElsewhereIsTheResponse(Carrier carrier, String location) throws Exception { // J3
+  void anotherOriginGetsNoCredentials(Carrier carrier, String location) throws Exception { // J3, G1
     redirectOnce(302, location);
-    assertThat(carrier.send(redirects, get(HOME)).status()).isEqualTo(302);
+    Request request =
+        get(HOME)
+            .withHeaders(
+                HeaderList.of(
+                    "Accept", "text/plain",
+                    "Authorization", "Bearer secret",
+                    "Cookie", "a=b",
+                    "X-Api-Key", "secret",
+                    "Private-Token", "secret",
+                    "Idempotency-Key", "7"));
+    assertThat(carrier.send(redirects, request).status()).isEqualTo(200);
+    assertThat(sent.get(0)).isSameAs(request);
+    assertThat(sent.get(1).headers().names()).containsExactly("Accept", "Idempotency-Key");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void credentialsDoNotComeBackOnTheWayHome(Carrier carrier) throws Exception {
+    answer =
+        (request, context) ->
+            switch (sent.size()) {
+              case 1 -> response(request, 302, "Location", "http://b.example/");
+              case 2 -> response(request, 302, "Location", HOME);
+              default -> response(request, 200);
+            };
+    carrier.send(redirects, get(HOME).withHeaders(HeaderList.of("Authorization", "secret")));
+    assertThat(targets()).containsExactly(HOME, "http://b.example/", HOME);
+    assertThat(sent.get(2).headers().size()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void trustedOriginGetsCredentials(Carrier carrier) throws Exception {
+    redirectOnce(302, "http://friend.example/");
+    HeaderList secret = HeaderList.of("Authorization", "secret");
+    carrier.send(redirects, get(HOME).withHeaders(secret));
+    assertThat(sent.get(1).headers()).isEqualTo(secret);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void targetOfTheCallerElsewhereGetsNoCredentials(Carrier carrier) throws Exception { // C41
+    answer = (request, context) -> response(request, 200);
+    HeaderList secret = HeaderList.of("Authorization", "secret");
+    carrier.send(redirects, get("http://b.example/").withHeaders(secret));
+    carrier.send(redirects, get("http://friend.example/").withHeaders(secret));
+    assertThat(sent.get(0).headers().size()).isZero();
+    assertThat(sent.get(1).headers()).isEqualTo(secret);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BLOCKING,http://a.example@b.example/", "ASYNC,ftp://a.example/", "BLOCKING,file:///etc/passwd",
+    "BLOCKING,'a b'", "ASYNC,'http://'", "ASYNC,javascript:x"
+  })
+  void redirectToWhatIsNoHttpUriIsAFailure(Carrier carrier, String location) {
+    redirectOnce(302, location);
+    assertThatThrownBy(() -> carrier.send(redirects, get(HOME)))
+        .isExactlyInstanceOf(RedirectException.class)
+        .hasMessage("redirected to what is no http or https URI that can be sent to");
+    assertThat(sent).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void redirectFromHttpsToHttpIsAFailure(Carrier carrier) {
+    answer = (request, context) -> response(request, 302, "Location", "http://a.example/");
+    assertThatThrownBy(() -> carrier.send(redirects, get("https://a.example/")))
+        .isExactlyInstanceOf(RedirectException.class)
+        .hasMessage("redirected from https to http");
     assertThat(sent).hasSize(1);
   }
 
@@ -127,17 +203,56 @@ class RedirectsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "POST,301,301",
+    "POST,302,302",
+    "DELETE,302,302",
+    "PUT,301,301",
+    "POST,307,200",
+    "POST,308,200",
+    "DELETE,307,200",
+    "HEAD,303,200",
+    "GET,301,200"
+  })
+  void whatIsSafeToSendAgainIsFollowedAsItIs(String method, int status, int answered)
+      throws Exception {
+    redirectOnce(status, "/other");
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    Request request =
+        request(method, HOME, reads ? null : Payload.of(new byte[] {7}, "text/plain"));
+    assertThat(Carrier.BLOCKING.send(redirects, request).status()).isEqualTo(answered);
+    if (answered == 200) {
+      assertThat(sent).containsExactly(request, request.withTarget("http://a.example/other"));
+    } else {
+      assertThat(sent).containsExactly(request);
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource
-  void onlyGetAndHeadWithoutContentAreFollowed(Carrier carrier) throws Exception {
+  void seeOtherIsFollowedWithAGetAndNoBody(Carrier carrier) throws Exception {
     redirectOnce(303, "/other");
-    assertThat(carrier.send(redirects, post(HOME, "x")).status()).isEqualTo(303);
-    assertThat(carrier.send(redirects, request("DELETE", HOME, null)).status()).isEqualTo(303);
-    assertThat(carrier.send(redirects, request("GET", HOME, Payload.empty())).status())
-        .isEqualTo(303);
-    assertThat(carrier.send(redirects, request("HEAD", HOME, null)).status()).isEqualTo(200);
-    assertThat(sent)
-        .extracting(Request::method)
-        .containsExactly("POST", "DELETE", "GET", "HEAD", "HEAD");
+    Request request =
+        post(HOME, "x")
+            .withHeaders(HeaderList.of("Accept", "text/plain", "Content-Type", "text/plain"));
+    assertThat(carrier.send(redirects, request).status()).isEqualTo(200);
+    assertThat(sent.get(1))
+        .isEqualTo(
+            new Request(
+                "GET",
+                "http://a.example/other",
+                request.template(),
+                HeaderList.of("Accept", "text/plain"),
+                null));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bodyThatCannotBeSentAgainIsNot(Carrier carrier) throws Exception {
+    redirectOnce(307, "/other");
+    Payload stream = Payload.oneShot(InputStream.nullInputStream(), "text/plain");
+    assertThat(carrier.send(redirects, request("POST", HOME, stream)).status()).isEqualTo(307);
+    assertThat(sent).hasSize(1);
   }
 
   @ParameterizedTest
@@ -153,7 +268,7 @@ class RedirectsTest {
     sent.clear();
     answer = (request, context) -> response(request, 302, "Location", "/" + sent.size());
     assertThatThrownBy(() -> carrier.send(redirects, get(HOME)))
-        .isExactlyInstanceOf(IOException.class)
+        .isExactlyInstanceOf(RedirectException.class)
         .hasMessage("more than 5 redirects");
     assertThat(sent).hasSize(6);
   }
@@ -163,7 +278,7 @@ class RedirectsTest {
   void loopIsAFailure(Carrier carrier) { // J4
     answer = (request, context) -> response(request, 302, "Location", HOME);
     assertThatThrownBy(() -> carrier.send(redirects, get(HOME)))
-        .isExactlyInstanceOf(IOException.class)
+        .isExactlyInstanceOf(RedirectException.class)
         .hasMessage("more than 5 redirects");
     assertThat(targets()).hasSize(6).containsOnly(HOME);
   }
