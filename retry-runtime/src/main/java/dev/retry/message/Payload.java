@@ -4,23 +4,33 @@ package dev.retry.message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a request or a response: bytes in memory, a stream that can be read once, or a
- * response saved in a file.
+ * The content of a request or a response: bytes in memory, or a stream. Some can be sent again,
+ * some only once:
  *
- * <p>Nothing is read anew for another attempt, which sends the same bytes: what was read from a
- * file or written from an object does not change when these do.
+ * <pre>
+ * kind       memory      length         sent again
+ * of         all of it   known          yes, the same bytes
+ * file       a buffer    known          yes, when the file has not changed
+ * source     a buffer    known or not   yes, opened anew
+ * oneShot    a buffer    not known      no
+ * published  a buffer    not known      no
+ * Saved      none        known          a response, never sent
+ * </pre>
  *
  * @since 0.1.0
  */
-public sealed interface Payload permits Payload.Bytes, Payload.OneShot, Payload.Saved {
+public sealed interface Payload
+    permits Payload.Bytes, Payload.OneShot, Payload.Saved, Payload.Published, ReplayablePayload {
 
   /**
    * {@return bytes in memory, which can be sent any number of times}
@@ -40,6 +50,43 @@ public sealed interface Payload permits Payload.Bytes, Payload.OneShot, Payload.
    */
   static Payload oneShot(InputStream stream, @Nullable String mediaType) {
     return new OneShot(stream, mediaType);
+  }
+
+  /**
+   * {@return the bytes that a publisher gives, which can be sent once, and so never again}
+   *
+   * @param publisher subscribed to when the request is sent, and given demand as it goes out
+   * @param mediaType the {@code Content-Type}, or {@code null} for none
+   */
+  static Payload published(Flow.Publisher<ByteBuffer> publisher, @Nullable String mediaType) {
+    return new Published(publisher, mediaType);
+  }
+
+  /**
+   * {@return content that is opened anew each time it is sent}
+   *
+   * @param source gives another stream each time, from the first byte, with the same bytes
+   * @param length how many bytes there are, or -1; what gives more or fewer fails with {@link
+   *     UnreadableBodyException}
+   * @param mediaType the {@code Content-Type}, or {@code null} for none
+   */
+  static Payload source(Source source, long length, @Nullable String mediaType) {
+    return new ReplayablePayload(source, length, mediaType);
+  }
+
+  /**
+   * {@return the content of a file, which is read each time it is sent} Its size, its time of
+   * change and its identity are those of now: when one of them is another later, sending it fails
+   * with {@link UnreadableBodyException}.
+   *
+   * @param file a regular file
+   * @param mediaType the {@code Content-Type}, or {@code null} for none
+   * @throws UnreadableBodyException when there is no such file, it is none, or it cannot be read;
+   *     the message does not name it
+   */
+  static Payload file(Path file, @Nullable String mediaType) throws UnreadableBodyException {
+    FileSource source = FileSource.of(file);
+    return new ReplayablePayload(source, source.size(), mediaType);
   }
 
   /** {@return no bytes} */
@@ -68,12 +115,23 @@ public sealed interface Payload permits Payload.Bytes, Payload.OneShot, Payload.
   /**
    * {@return the content as an array: not a copy for bytes in memory}
    *
-   * @throws IllegalStateException for a stream or a file
+   * @throws IllegalStateException for anything else
    */
   byte[] bytes();
 
-  /** Gives up what is left of it. */
+  /** Gives up what is left of it, when it can be read only once. */
   void close();
+
+  /** Opens content that can be read any number of times. */
+  @FunctionalInterface
+  interface Source {
+    /**
+     * {@return the content from its first byte; the caller closes it}
+     *
+     * @throws IOException when it cannot be read
+     */
+    InputStream open() throws IOException;
+  }
 
   /**
    * Bytes in memory.
@@ -227,6 +285,50 @@ public sealed interface Payload permits Payload.Bytes, Payload.OneShot, Payload.
     @Override
     public String toString() {
       return "a file";
+    }
+  }
+
+  /**
+   * What a publisher gives, once.
+   *
+   * @param publisher the publisher
+   * @param mediaType its media type, or {@code null}
+   */
+  record Published(Flow.Publisher<ByteBuffer> publisher, @Nullable String mediaType)
+      implements Payload {
+
+    /** Refuses {@code null}. */
+    public Published {
+      Objects.requireNonNull(publisher, "publisher");
+    }
+
+    @Override
+    public long length() {
+      return -1;
+    }
+
+    @Override
+    public boolean replayable() {
+      return false;
+    }
+
+    /** {@return a stream that subscribes at its first read, and asks for one buffer at a time} */
+    @Override
+    public InputStream open() {
+      return new PublisherStream(publisher);
+    }
+
+    @Override
+    public byte[] bytes() {
+      throw new IllegalStateException("what is published is read once, by open()");
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+      return "a publisher";
     }
   }
 }

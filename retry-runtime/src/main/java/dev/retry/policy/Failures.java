@@ -10,6 +10,7 @@ import dev.retry.message.HttpStatusException;
 import dev.retry.message.PaginationException;
 import dev.retry.message.RedirectException;
 import dev.retry.message.StopReason;
+import dev.retry.message.UnreadableBodyException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.MalformedURLException;
@@ -90,8 +91,8 @@ final class Failures {
   /**
    * {@return whether the same request would fail the same way: a certificate that is not trusted or
    * names another host, a target URI or an argument that is no good, a redirect that leads nowhere,
-   * a body that cannot be decoded or saved, a call inside this one that was not to be repeated, or
-   * has been}
+   * a body that cannot be read, decoded or saved, a call inside this one that was not to be
+   * repeated, or has been}
    *
    * <p>A {@link java.net.ProtocolException} is not among them: the next answer may come from a
    * healthier peer.
@@ -124,12 +125,13 @@ final class Failures {
     return silent || cancelled(failure) || notOfServer(failure) ? Health.UNKNOWN : Health.FAILED;
   }
 
-  /** Whether it is about a target URI or an argument that is no good. */
+  /** Whether it is about a target URI, an argument or a body that is no good. */
   private static boolean notOfServer(Throwable failure) {
     if (failure instanceof UnresolvedAddressException) {
       return false; // an IllegalArgumentException, but the name may resolve later
     }
     return failure instanceof IllegalArgumentException
+        || failure instanceof UnreadableBodyException
         || failure instanceof URISyntaxException
         || failure instanceof MalformedURLException
         || failure instanceof UnknownServiceException;

@@ -183,7 +183,9 @@ public sealed interface Outcome extends RetryCondition.Result
 
     @Override
     public String body() {
-      return content.replayable() ? new String(content.bytes(), StandardCharsets.UTF_8) : "";
+      return content instanceof Payload.Bytes kept
+          ? new String(kept.bytes(), StandardCharsets.UTF_8)
+          : "";
     }
 
     @Override

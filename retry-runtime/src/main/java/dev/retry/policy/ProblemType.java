@@ -31,7 +31,7 @@ final class ProblemType {
   /** {@return the type, or {@code null} when the body is no problem, or has none} */
   static @Nullable String of(HeaderList headers, Payload content) {
     String field = headers.first("Content-Type");
-    return field != null && isProblem(field) && content.replayable()
+    return field != null && isProblem(field) && content instanceof Payload.Bytes
         ? new ProblemType(new String(content.bytes(), StandardCharsets.UTF_8)).find()
         : null;
   }

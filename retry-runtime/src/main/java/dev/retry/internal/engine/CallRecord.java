@@ -233,8 +233,12 @@ abstract class CallRecord {
     }
   }
 
+  /** Frees what is sent: nothing is any more. */
+  void over() {}
+
   /** Tells the listener that the caller gets a value. */
   final void succeeded() {
+    over();
     if (engine.listening()) {
       engine.tell(new CallEvent.Succeeded(terms.method(), sends, elapsed()));
     }
@@ -242,6 +246,7 @@ abstract class CallRecord {
 
   /** Tells the listener what the caller is thrown, or {@code null} when the caller cancelled. */
   final void gaveUp(@Nullable Throwable thrown) {
+    over();
     StopReason why = thrown == null ? StopReason.CANCELLED : whyItFailed();
     if (terms.table().maxAttempts() > 1) {
       CallLog.gaveUp(terms.method(), what(), why, sends, elapsed());

@@ -69,6 +69,9 @@ public final class Engine implements AutoCloseable {
   public HttpExchange begin(
       Transport transport, CallTerms terms, Request request, @Nullable Instant deadline) {
     if (isClosed()) {
+      if (request.body() != null) {
+        request.body().close();
+      }
       throw new IllegalStateException(terms.method() + ": the client is closed");
     }
     return new HttpExchange(this, transport, terms, request, deadline);

@@ -106,6 +106,14 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     return request.body() == null || request.body().replayable();
   }
 
+  /** A stream that no attempt has read is closed, too. */
+  @Override
+  void over() {
+    if (request.body() != null) {
+      request.body().close();
+    }
+  }
+
   /** Goes on with the next page: a new row of attempts under the same deadline. */
   void next(Request page) {
     request = page;

@@ -35,6 +35,7 @@ final class JdkExchange {
   private final Request request;
   private final SendContext context;
   private final ResponseReader reader;
+  private @Nullable OutgoingBody body;
 
   JdkExchange(Request request, SendContext context, TimeSource time) {
     this.request = request;
@@ -66,7 +67,8 @@ final class JdkExchange {
       // Else it asks for an upgrade to HTTP/2 on each connection, which RFC 9113 has dropped.
       message.version(HttpClient.Version.HTTP_1_1);
     }
-    message.method(request.method(), publisher(client));
+    body = outgoing(client);
+    message.method(request.method(), body);
     request.headers().forEach((name, value) -> header(message, name, value));
     String mediaType = request.body() == null ? null : request.body().mediaType();
     if (mediaType != null && !request.headers().contains("Content-Type")) {
@@ -85,12 +87,10 @@ final class JdkExchange {
     }
   }
 
-  private HttpRequest.BodyPublisher publisher(HttpClient client) {
+  private OutgoingBody outgoing(HttpClient client) {
     boolean repeated = request.method().equals("GET") || request.method().equals("HEAD");
     // With an authenticator a 401 is answered by sending the request again, as its owner wants.
-    return repeated && client.authenticator().isEmpty()
-        ? OutgoingBody.once(request.body())
-        : OutgoingBody.of(request.body());
+    return new OutgoingBody(request, context, repeated && client.authenticator().isEmpty());
   }
 
   private static void header(HttpRequest.Builder message, String name, String value) {
@@ -133,6 +133,16 @@ final class JdkExchange {
 
   /** {@return a failure with a message that helps and that quotes nothing} */
   private IOException named(Throwable thrown) {
+    Throwable unreadable = body == null ? null : body.failure();
+    if (unreadable instanceof Error error) {
+      throw error;
+    }
+    if (unreadable instanceof RuntimeException unforeseen) {
+      throw unforeseen;
+    }
+    if (unreadable instanceof IOException failure) {
+      return failure;
+    }
     Throwable failure = unwrapped(thrown);
     if (failure instanceof HttpConnectTimeoutException) {
       return because(
@@ -192,7 +202,9 @@ final class JdkExchange {
 
   /** Closes what was sent, when it is a stream. */
   void close() {
-    if (request.body() != null) {
+    if (body != null) {
+      body.close();
+    } else if (request.body() != null) {
       request.body().close();
     }
   }

@@ -3,6 +3,7 @@ package dev.retry.internal.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -171,6 +172,17 @@ final class RawServer implements AutoCloseable {
       } catch (SocketTimeoutException nothingCame) {
         return;
       }
+    }
+
+    /** Reads what comes until the client leaves. */
+    String rest() throws IOException {
+      ByteArrayOutputStream rest = new ByteArrayOutputStream();
+      try {
+        in.transferTo(rest);
+      } catch (IOException reset) {
+        left.countDown();
+      }
+      return rest.toString(StandardCharsets.ISO_8859_1);
     }
 
     void untilClientLeaves() throws IOException {
