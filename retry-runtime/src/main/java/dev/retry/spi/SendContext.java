@@ -73,7 +73,7 @@ public record SendContext(
    * @param body what to do
    */
   public SendContext with(BodyHandling body) {
-    return new SendContext(called, attempt, timeLimit, connectLimit, body, listener);
+    return new SendContext(called, attempt, timeLimit, connectLimit, body, listener, notes);
   }
 
   /**
