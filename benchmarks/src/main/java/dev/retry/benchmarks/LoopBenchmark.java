@@ -76,6 +76,7 @@ public class LoopBenchmark {
   /** The send in the loop, its deadline and its attempt log. */
   @Benchmark
   public @Nullable Object inTheLoop() {
-    return engine.call(engine.begin(transport, terms, request, null), ended -> ended.success());
+    return engine.call(
+        engine.begin(transport, terms, request, null, null), ended -> ended.success());
   }
 }

@@ -4,7 +4,7 @@ package dev.retry.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body could not be written or read as the declared type.
+ * A body could not be written or read as the declared type, or not be saved.
  *
  * @since 0.1.0
  */

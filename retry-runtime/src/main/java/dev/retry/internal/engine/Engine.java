@@ -63,18 +63,23 @@ public final class Engine implements AutoCloseable {
    * @param terms the terms of the method
    * @param request the first request
    * @param deadline when the caller wants it to be over, or {@code null} to leave it to the terms
+   * @param download where the body is saved, or {@code null} when it is not
    * @return the exchange, for {@link #call} or {@link #callAsync}
    * @throws IllegalStateException when the client is closed
    */
   public HttpExchange begin(
-      Transport transport, CallTerms terms, Request request, @Nullable Instant deadline) {
+      Transport transport,
+      CallTerms terms,
+      Request request,
+      @Nullable Instant deadline,
+      @Nullable Download download) {
     if (isClosed()) {
       if (request.body() != null) {
         request.body().close();
       }
       throw new IllegalStateException(terms.method() + ": the client is closed");
     }
-    return new HttpExchange(this, transport, terms, request, deadline);
+    return new HttpExchange(this, transport, terms, request, deadline, download);
   }
 
   /**

@@ -1,25 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.message.BodyNotSavedException;
 import dev.retry.message.CallTimeoutException;
+import dev.retry.message.CodecException;
 import dev.retry.message.HttpStatusException;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.message.TransportException;
 import dev.retry.policy.Outcome;
+import dev.retry.spi.BodySink;
 import dev.retry.spi.CallNotes;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose attempts send a request and bring a response. */
 public final class HttpExchange extends Exchange<Response<Payload>> {
   private final Transport transport;
+  private final @Nullable Download download;
   private Request request;
   private @Nullable Response<Payload> response;
   private @Nullable CallNotes notes;
@@ -29,10 +35,12 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
       Transport transport,
       CallTerms terms,
       Request request,
-      @Nullable Instant deadline) {
+      @Nullable Instant deadline,
+      @Nullable Download download) {
     super(engine, terms, engine.time().nanoTime(), deadline);
     this.transport = transport;
     this.request = request;
+    this.download = download;
     this.notes = terms.keepsNotes() ? new CallNotes() : null;
     begun();
   }
@@ -48,17 +56,18 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
 
   @Override
   Response<Payload> send(SendContext context) throws IOException, InterruptedException {
-    return transport.send(request, noting(context));
+    return transport.send(request, attempt(context));
   }
 
   @Override
   CompletableFuture<Response<Payload>> sendAsync(SendContext context) {
-    return transport.sendAsync(request, noting(context));
+    return transport.sendAsync(request, attempt(context));
   }
 
-  /** What the attempts of this request remember, if anybody asked for that. */
-  private SendContext noting(SendContext context) {
-    return notes == null ? context : context.noting(notes);
+  /** With what the attempts of this request remember, if anybody asked for that. */
+  private SendContext attempt(SendContext context) {
+    SendContext noting = notes == null ? context : context.noting(notes);
+    return download == null ? noting : noting.with(noting.body().savedTo(download.target()));
   }
 
   @Override
@@ -152,6 +161,56 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     return null;
   }
 
+  /**
+   * {@return the file that the body of a 2xx is saved to, or {@code null} when it has no content}
+   * Throws what the caller is thrown when it cannot be saved.
+   */
+  public @Nullable Path saved() {
+    Response<Payload> success = success();
+    if (success.status() == 204 || success.status() == 205) {
+      return null;
+    }
+    Path target = Objects.requireNonNull(download).target();
+    try {
+      saved(success).moveTo(target);
+    } catch (IOException failure) {
+      throw notSaved(failure);
+    }
+    return target;
+  }
+
+  /**
+   * {@return {@code null}, for a method that returns nothing} Throws what {@link #saved} throws.
+   */
+  public @Nullable Object savedOnly() {
+    saved();
+    return null;
+  }
+
+  /** What came; something between the transport and here may have replaced it. */
+  private Payload.Saved saved(Response<Payload> success) throws IOException {
+    Payload body = success.body();
+    return body instanceof Payload.Saved saved
+        ? saved
+        : (Payload.Saved)
+            BodySink.read(
+                body.open(),
+                success.status(),
+                body.mediaType(),
+                body.length(),
+                attempt(terms.context(attempt, Long.MAX_VALUE)));
+  }
+
+  private CodecException notSaved(Throwable failure) {
+    return new CodecException(
+        "has a body that cannot be saved to "
+            + Objects.requireNonNull(download).parameter()
+            + ": "
+            + failure.getMessage(),
+        report(),
+        failure);
+  }
+
   @Override
   RuntimeException unusable(@Nullable Throwable failure) {
     if (response != null) {
@@ -159,6 +218,9 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     }
     if (failure instanceof HttpTimeoutException) {
       return new CallTimeoutException("took too long", report(), failure);
+    }
+    if (failure instanceof BodyNotSavedException && download != null) {
+      return notSaved(failure);
     }
     if (failure instanceof RuntimeException unforeseen) {
       return unforeseen;

@@ -17,6 +17,7 @@ import dev.retry.http.Header;
 import dev.retry.http.Headers;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
+import dev.retry.http.SaveTo;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -46,7 +47,7 @@ final class Annotations {
           Fallback.class,
           Headers.class);
   private static final Set<Class<? extends Annotation>> OF_PARAMETERS =
-      Set.of(Path.class, Query.class, Header.class, Body.class, IdempotencyKey.class);
+      Set.of(Path.class, Query.class, Header.class, Body.class, SaveTo.class, IdempotencyKey.class);
 
   private Annotations() {}
 

@@ -7,6 +7,7 @@ import dev.retry.message.Payload;
 import dev.retry.spi.Codec;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class BodyRules {
 
   /** {@return what reads the body of a response} */
   BodyReader reader(ReturnType returns) {
-    if (returns.bodyless()) {
+    if (returns.bodyless() || returns.body() == Path.class) {
       return BodyReader.NOTHING;
     }
     if (returns.streaming()) {

@@ -2,11 +2,15 @@
 package dev.retry.internal.model;
 
 import dev.retry.Deadline;
+import dev.retry.message.CallReport;
 import dev.retry.message.CodecException;
 import dev.retry.message.Origin;
 import dev.retry.message.Request;
+import dev.retry.message.StopReason;
 import dev.retry.policy.DecisionTable;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param hedge what is sent beside a slow attempt
  * @param limits how long it may take
  * @param deadline the place of the argument that is its {@link Deadline}, or -1
+ * @param saving where the body is saved; {@code null} when it is not
  * @param paging how far a list in pages is read; {@code null} for what is no such list
  * @param returns what it returns
  * @param reader reads the body of a response with a status of 2xx
@@ -46,6 +51,7 @@ public record MethodPlan(
     HedgePlan hedge,
     TimeLimits limits,
     int deadline,
+    @Nullable SavePlan saving,
     @Nullable Paging paging,
     ReturnType returns,
     BodyReader reader,
@@ -78,6 +84,34 @@ public record MethodPlan(
    */
   public @Nullable Instant deadline(@Nullable Object[] arguments) {
     return deadline >= 0 && arguments[deadline] instanceof Deadline given ? given.instant() : null;
+  }
+
+  /**
+   * {@return the file that the body is saved to, or {@code null} when it is not saved}
+   *
+   * @param arguments one for each parameter
+   * @throws IllegalArgumentException when it is {@code null}
+   * @throws CodecException when nothing can be saved there
+   */
+  public @Nullable Path saveTo(@Nullable Object[] arguments) {
+    if (saving == null) {
+      return null;
+    }
+    Path target = saving.target(label, arguments);
+    String obstacle = SavePlan.obstacle(target);
+    if (obstacle != null) {
+      throw new CodecException(
+          "was not sent: " + saving.parameter() + " " + obstacle,
+          new CallReport(
+              label,
+              verb() + " " + shown(),
+              List.of(),
+              Duration.ZERO,
+              StopReason.NOT_RETRYABLE,
+              null),
+          null);
+    }
+    return target;
   }
 
   /** {@return whether requests have an idempotency key} */

@@ -89,6 +89,7 @@ final class PlanBuilder {
       PageRules.checkSafety(method, paginated, verb, idempotent, problems);
     }
     Paging paging = PageRules.paging(paginated, problems);
+    SavePlan saving = SaveRules.read(method, verb, returns, problems);
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
     BreakerPlan breaker = breakerRules.read(method);
     LimitPlan ownLimits = limitRules.read(method);
@@ -109,6 +110,7 @@ final class PlanBuilder {
             hedge,
             limits,
             parameters.deadline(),
+            saving,
             paging,
             returns,
             reader,

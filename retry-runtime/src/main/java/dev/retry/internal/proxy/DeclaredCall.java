@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.proxy;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.retry.internal.engine.CallTerms;
+import dev.retry.internal.engine.Download;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.HttpExchange;
 import dev.retry.internal.model.ApiMethod;
@@ -15,6 +18,7 @@ import dev.retry.spi.CalledMethod;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
 import java.lang.invoke.MethodHandles.Lookup;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +113,13 @@ public final class DeclaredCall implements CallSite {
 
   /** Makes the request; nothing is sent yet. */
   HttpExchange begin(@Nullable Object[] arguments) {
-    return engine.begin(transport, terms, plan.bind(arguments), plan.deadline(arguments));
+    return engine.begin(
+        transport, terms, plan.bind(arguments), plan.deadline(arguments), download(arguments));
+  }
+
+  private @Nullable Download download(@Nullable Object[] arguments) {
+    Path file = plan.saveTo(arguments);
+    return file == null ? null : new Download(file, requireNonNull(plan.saving()).parameter());
   }
 
   /** Runs the call, or sets it going. */

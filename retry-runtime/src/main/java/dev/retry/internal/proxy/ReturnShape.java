@@ -65,36 +65,34 @@ interface ReturnShape {
   }
 
   private static Finish<HttpExchange, ?> finish(MethodPlan plan) {
-    BodyReader reader = plan.reader();
+    Content content = Content.of(plan);
     return switch (plan.returns().kind()) {
-      case VOID -> HttpExchange::nothing;
-      case OPTIONAL -> x -> optional(reader, x);
-      case RESPONSE -> x -> response(reader, x);
-      case ATTEMPTS -> attempts(reader);
-      default -> x -> read(reader, x, x.success());
+      case OPTIONAL -> x -> optional(content, x);
+      case RESPONSE -> x -> response(content, x);
+      case ATTEMPTS -> attempts(content);
+      default -> content::of;
     };
   }
 
-  private static Optional<?> optional(BodyReader reader, HttpExchange ended) {
-    Response<Payload> response = ended.response();
-    return response.status() == 404
+  private static Optional<?> optional(Content content, HttpExchange ended) {
+    return ended.response().status() == 404
         ? Optional.empty()
-        : Optional.ofNullable(read(reader, ended, ended.success()));
+        : Optional.ofNullable(content.of(ended));
   }
 
   @SuppressWarnings("NullAway") // the body of Response<T> may be null where T may be
-  private static Response<@Nullable Object> response(BodyReader reader, HttpExchange ended) {
+  private static Response<@Nullable Object> response(Content content, HttpExchange ended) {
     Response<Payload> response = ended.response();
-    @Nullable Object body = response.isSuccess() ? read(reader, ended, response) : null;
+    @Nullable Object body = response.isSuccess() ? content.of(ended) : null;
     return new Response<>(
         response.status(), response.headers(), body, response.target(), ended.attempts());
   }
 
-  private static Finish<HttpExchange, ?> attempts(BodyReader reader) {
+  private static Finish<HttpExchange, ?> attempts(Content content) {
     return new Finish<HttpExchange, Attempts<Object>>() {
       @Override
       public Attempts<Object> of(HttpExchange ended) {
-        return new Attempts<>(read(reader, ended, ended.success()), null, ended.attempts());
+        return new Attempts<>(content.of(ended), null, ended.attempts());
       }
 
       @Override
@@ -102,6 +100,21 @@ interface ReturnShape {
         return new Attempts<>(null, failure, failure.attempts());
       }
     };
+  }
+
+  /** What the body of a 2xx becomes; anything else is thrown. */
+  @FunctionalInterface
+  interface Content {
+    @Nullable Object of(HttpExchange ended);
+
+    static Content of(MethodPlan plan) {
+      boolean bodyless = plan.returns().bodyless();
+      if (plan.saving() != null) {
+        return bodyless ? HttpExchange::savedOnly : HttpExchange::saved;
+      }
+      BodyReader reader = plan.reader();
+      return bodyless ? HttpExchange::nothing : ended -> read(reader, ended, ended.success());
+    }
   }
 
   private static List<Object> items(BodyReader reader, HttpExchange ended, Response<Payload> page) {
