@@ -34,7 +34,8 @@ class BodySinkTest {
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
           BodyHandling.inMemory(10, 4),
-          told::add);
+          told::add,
+          null);
 
   @TempDir Path folder;
 
