@@ -315,7 +315,8 @@ class OutgoingBodyTest {
             Duration.ofSeconds(20),
             Duration.ofSeconds(10),
             BodyHandling.inMemory(1 << 20, 1 << 10),
-            told::add);
+            told::add,
+            null);
     server.enqueue(new MockResponse.Builder().build());
     carrier.send(transport, put(body), listening);
     assertThat(server.takeRequest().getBodySize()).isPositive();
