@@ -31,6 +31,18 @@ public final class PercentEncoding {
   }
 
   /**
+   * {@return the text with all but unreserved characters encoded}
+   *
+   * @param text any text
+   * @throws IllegalArgumentException when half of a surrogate pair is missing
+   */
+  public static String encode(String text) {
+    StringBuilder to = new StringBuilder(text.length() + 8);
+    append(to, text);
+    return to.toString();
+  }
+
+  /**
    * Appends the text, encoded.
    *
    * @param reserved whether reserved characters and percent-encoded triplets stay as they are

@@ -13,11 +13,15 @@ import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Body;
+import dev.retry.http.Cookie;
 import dev.retry.http.Header;
+import dev.retry.http.HeaderMap;
 import dev.retry.http.Headers;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
+import dev.retry.http.QueryMap;
 import dev.retry.http.SaveTo;
+import dev.retry.http.Url;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -47,7 +51,17 @@ final class Annotations {
           Fallback.class,
           Headers.class);
   private static final Set<Class<? extends Annotation>> OF_PARAMETERS =
-      Set.of(Path.class, Query.class, Header.class, Body.class, SaveTo.class, IdempotencyKey.class);
+      Set.of(
+          Url.class,
+          Path.class,
+          Query.class,
+          QueryMap.class,
+          Header.class,
+          HeaderMap.class,
+          Cookie.class,
+          Body.class,
+          SaveTo.class,
+          IdempotencyKey.class);
 
   private Annotations() {}
 

@@ -72,10 +72,19 @@ record BaseUrl(String text, Origin origin) {
 
   /** {@return the URL to put in front of a path, which begins with a slash or needs none} */
   String before(String path) {
-    int end = text.length();
-    while (!path.isEmpty() && text.charAt(end - 1) == '/') {
+    return before(text, path);
+  }
+
+  static String before(String url, String path) {
+    int end = url.length();
+    while (!path.isEmpty() && url.charAt(end - 1) == '/') {
       end--;
     }
-    return text.substring(0, end);
+    return url.substring(0, end);
+  }
+
+  /** {@return the URL with a slash at its end} */
+  String directory() {
+    return text.endsWith("/") ? text : text + "/";
   }
 }

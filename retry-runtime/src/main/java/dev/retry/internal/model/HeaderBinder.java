@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the name of the field
  * @param format how values become text
  */
-record HeaderBinder(int index, String where, String name, ValueFormat format) {
+record HeaderBinder(int index, String where, String name, ValueFormat format)
+    implements HeaderPart {
 
-  HeaderList bind(@Nullable Object[] arguments, HeaderList headers) {
+  @Override
+  public HeaderList bind(@Nullable Object[] arguments, HeaderList headers) {
     Object argument = arguments[index];
     HeaderList bound = headers;
     List<String> values = argument == null ? List.of() : format.texts(argument);

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.http.Cookie;
 import dev.retry.http.Header;
+import dev.retry.http.HeaderMap;
 import dev.retry.http.Headers;
 import dev.retry.message.HeaderList;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +80,9 @@ final class HeaderRules {
     }
   }
 
-  /** {@return binders for the parameters that are fields} */
-  List<HeaderBinder> parameters(MethodDeclaration method, ParameterRules rules) {
-    List<HeaderBinder> binders = new ArrayList<>();
+  /** {@return binders for the parameters that are fields, the cookies last} */
+  List<HeaderPart> parameters(MethodDeclaration method, ParameterRules rules) {
+    List<HeaderPart> parts = new ArrayList<>();
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (ParameterDeclaration parameter : method.parameters()) {
       Header header = parameter.goesTo(Header.class);
@@ -90,13 +95,48 @@ final class HeaderRules {
               "another parameter is @Header(\"" + name + "\") too",
               "Take a List to send a field more than once.");
         } else if (!name.isEmpty() && isName(name, method.where(parameter))) {
-          binders.add(
-              new HeaderBinder(
-                  parameter.index(), method.label() + ": " + parameter.text(), name, format));
+          parts.add(new HeaderBinder(parameter.index(), rules.where(parameter), name, format));
+        }
+      } else if (parameter.goesTo(HeaderMap.class) != null) {
+        map(method, parameter, rules).ifPresent(parts::add);
+      }
+    }
+    parts.addAll(cookies(method, rules));
+    return List.copyOf(parts);
+  }
+
+  private Optional<HeaderPart> map(
+      MethodDeclaration method, ParameterDeclaration parameter, ParameterRules rules) {
+    if (!Map.class.isAssignableFrom(TypeVariables.erase(parameter.type()))) {
+      problems.add(
+          method.where(parameter),
+          "it is @HeaderMap, but " + TypeNames.of(parameter.type()) + " is no map",
+          "Take a Map<String, String>, or say @Header.");
+      return Optional.empty();
+    }
+    return Optional.ofNullable(rules.mapFormat(parameter, "field"))
+        .map(format -> new HeaderMapBinder(parameter.index(), rules.where(parameter), format));
+  }
+
+  private List<HeaderPart> cookies(MethodDeclaration method, ParameterRules rules) {
+    List<HeaderPart> parts = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (ParameterDeclaration parameter : method.parameters()) {
+      Cookie cookie = parameter.goesTo(Cookie.class);
+      if (cookie != null) {
+        ValueFormat format = rules.format(parameter, "cookie");
+        String name = rules.name(parameter, Cookie.class, cookie.value());
+        if (!name.isEmpty() && !names.add(name)) {
+          problems.add(
+              method.where(parameter),
+              "another parameter is @Cookie(\"" + name + "\") too",
+              "Keep one: a server need not tell them apart.");
+        } else if (!name.isEmpty() && isCookieName(name, method.where(parameter))) {
+          parts.add(new CookieBinder(parameter.index(), rules.where(parameter), name, format));
         }
       }
     }
-    return List.copyOf(binders);
+    return parts;
   }
 
   /** {@return whether a field may have that name; if not, that is a problem} */
@@ -110,10 +150,28 @@ final class HeaderRules {
           "The name of a field is a token (RFC 9110, section 5.1), such as X-Trace.");
       return false;
     }
-    if (OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT))) {
+    if (isOfTheTransport(name)) {
       problems.add(where, "the transport sets the field '" + name + "' itself", "Remove it.");
       return false;
     }
     return true;
+  }
+
+  private boolean isCookieName(String name, String where) {
+    try {
+      HeaderList.checkName(name);
+      return true;
+    } catch (IllegalArgumentException noToken) {
+      problems.add(
+          where,
+          "the name of the cookie is no token (RFC 6265, section 4.1.1)",
+          "Name it with letters, digits, '-' or '_'.");
+      return false;
+    }
+  }
+
+  /** {@return whether a field belongs to the connection} */
+  static boolean isOfTheTransport(String name) {
+    return OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT));
   }
 }

@@ -2,13 +2,14 @@
 package dev.retry.internal.model;
 
 import dev.retry.http.Body;
-import dev.retry.http.Query;
-import dev.retry.message.PercentEncoding;
 import java.lang.annotation.Annotation;
-import java.util.ArrayList;
+import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where each parameter goes: to one place, that takes its type. */
 final class ParameterRules {
@@ -87,24 +88,6 @@ final class ParameterRules {
     }
   }
 
-  List<QueryBinder> query() {
-    List<QueryBinder> binders = new ArrayList<>();
-    for (ParameterDeclaration parameter : method.parameters()) {
-      Query query = parameter.goesTo(Query.class);
-      if (query != null) {
-        StringBuilder name = new StringBuilder();
-        PercentEncoding.append(name, name(parameter, Query.class, query.value()));
-        binders.add(
-            new QueryBinder(
-                parameter.index(),
-                method.label() + ": " + parameter.text(),
-                name.toString(),
-                format(parameter, "query")));
-      }
-    }
-    return List.copyOf(binders);
-  }
-
   /**
    * {@return what a parameter is called: as the annotation says, else as in the source} Empty when
    * neither tells, which is a problem.
@@ -144,4 +127,41 @@ final class ParameterRules {
   ValueFormat format(ParameterDeclaration parameter, String place) {
     return format(parameter, place, true);
   }
+
+  /** {@return the format of a map; {@code null} when it has none, which is a problem} */
+  @Nullable MapFormat mapFormat(ParameterDeclaration parameter, String place) {
+    Type type = parameter.type();
+    Type key = TypeVariables.argument(type, Map.class, 0);
+    Type value = TypeVariables.argument(type, Map.class, 1);
+    if (key == null || value == null) {
+      problems.add(
+          method.where(parameter),
+          TypeNames.of(type) + " does not say what it holds",
+          "Take a Map<String, String>, or another type of its values.");
+      return null;
+    }
+    Function<Object, @Nullable String> names = formats.scalar(key, parameter.source());
+    ValueFormat values =
+        ValueFormats.isAny(value)
+            ? formats.any(where(parameter), parameter.source())
+            : formats.of(value, parameter.source());
+    if (names == null || values == null) {
+      problems.add(
+          method.where(parameter),
+          TypeNames.of(names == null ? key : value)
+              + (names == null ? " is no type for names in a " : " is no type for a ")
+              + place,
+          ValueFormats.wayOut(names != null));
+      return null;
+    }
+    return new MapFormat(names, values);
+  }
+
+  /** {@return what messages of calls name it} */
+  String where(ParameterDeclaration parameter) {
+    return method.label() + ": " + parameter.text();
+  }
+
+  /** How the entries of a map become text. */
+  record MapFormat(Function<Object, @Nullable String> name, ValueFormat values) {}
 }

@@ -65,7 +65,7 @@ final class PathRules {
     }
     return new PathBinder(
         parameter.index(),
-        method.label() + ": " + parameter.text(),
+        rules.where(parameter),
         name,
         format(parameter, name, use),
         use,

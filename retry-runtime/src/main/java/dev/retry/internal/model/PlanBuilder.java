@@ -130,10 +130,10 @@ final class PlanBuilder {
   private @Nullable RequestBinder request(
       MethodDeclaration method, ParameterRules parameters, @Nullable Verb verb, String accept) {
     parameters.checkPlaces();
-    List<QueryBinder> query = parameters.query();
+    List<QueryPart> query = new QueryRules(method, parameters, formats, problems).read();
     HeaderRules headerRules = new HeaderRules(problems);
     HeaderList headers = headerRules.constant(method);
-    List<HeaderBinder> fields = headerRules.parameters(method, parameters);
+    List<HeaderPart> fields = headerRules.parameters(method, parameters);
     KeyBinder key = new KeyRules(method, problems).read(headerRules, headers, keys);
     BodyBinder body = new BodyRules(method, codecs, problems).writer(headers);
     if (verb == null) {

@@ -28,20 +28,20 @@ record RequestBinder(
     String label,
     String verb,
     TargetBinder target,
-    List<QueryBinder> query,
+    List<QueryPart> query,
     HeaderList headers,
-    List<HeaderBinder> fields,
+    List<HeaderPart> fields,
     @Nullable KeyBinder key,
     @Nullable BodyBinder body) {
 
   Request bind(@Nullable Object[] arguments) {
-    StringBuilder uri = target.bind(arguments);
-    for (QueryBinder binder : query) {
-      binder.bind(arguments, uri);
+    TargetText uri = new TargetText(target.bind(arguments));
+    for (QueryPart part : query) {
+      part.bind(arguments, uri);
     }
     HeaderList bound = headers;
-    for (HeaderBinder binder : fields) {
-      bound = binder.bind(arguments, bound);
+    for (HeaderPart part : fields) {
+      bound = part.bind(arguments, bound);
     }
     if (key != null) {
       bound = key.bind(arguments, bound);

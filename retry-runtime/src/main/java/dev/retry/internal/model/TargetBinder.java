@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label the method, for messages
  * @param base the base URL, without a slash at its end
+ * @param url what takes its place, or {@code null} when nothing does
  * @param template the path, with its slash
  * @param variables a binder for each variable of the template, in its order
- * @param shown base and path as declared, without a query
+ * @param shown base and path as declared, without a query: all that messages say of the target
  * @param guarded whether a value might leave its place, because the template says {@code {+name}}
  *     or {@code {name:1}}
  */
 record TargetBinder(
     String label,
     String base,
+    @Nullable UrlBinder url,
     UriTemplate template,
     List<PathBinder> variables,
     String shown,
@@ -32,13 +34,15 @@ record TargetBinder(
     for (int i = 0; i < values.length; i++) {
       values[i] = variables.get(i).bind(arguments);
     }
-    StringBuilder uri = new StringBuilder(shown.length() + 16 * values.length + 64).append(base);
+    String given = url == null ? null : url.bind(arguments);
+    String start = given == null ? base : given;
+    StringBuilder uri = new StringBuilder(start.length() + 16 * values.length + 128).append(start);
     try {
       template.expand(uri, values);
     } catch (IllegalArgumentException unpaired) {
       throw new IllegalArgumentException(label + ": " + unpaired.getMessage(), unpaired);
     }
-    if (guarded && ELSEWHERE.matcher(uri).region(base.length(), uri.length()).find()) {
+    if (guarded && ELSEWHERE.matcher(uri).region(start.length(), uri.length()).find()) {
       throw new IllegalArgumentException(
           label + ": with these values '.' or '..' is a segment of the path, or it has a '#'");
     }

@@ -23,18 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class TypeVariables {
   private final Map<TypeVariable<?>, Type> arguments = new HashMap<>();
 
-  static TypeVariables of(Class<?> api) {
+  static TypeVariables of(Type type) {
     TypeVariables variables = new TypeVariables();
-    variables.visit(api);
+    variables.visit(type);
     return variables;
   }
 
-  private void visit(Class<?> type) {
-    for (Type parent : type.getGenericInterfaces()) {
-      Class<?> raw = erase(parent);
-      bind(parent);
-      visit(raw);
-    }
+  private void visit(Type type) {
+    bind(type);
+    parents(erase(type)).forEach(this::visit);
+  }
+
+  private static Stream<Type> parents(Class<?> type) {
+    return Stream.concat(
+        Stream.ofNullable(type.getGenericSuperclass()), Stream.of(type.getGenericInterfaces()));
   }
 
   private void bind(Type type) {
@@ -113,9 +115,7 @@ final class TypeVariables {
     }
     TypeVariables variables = new TypeVariables();
     variables.bind(type);
-    return Stream.concat(
-            Stream.ofNullable(raw.getGenericSuperclass()), Stream.of(raw.getGenericInterfaces()))
-        .anyMatch(parent -> isSubtype(variables.resolve(parent), other));
+    return parents(raw).anyMatch(parent -> isSubtype(variables.resolve(parent), other));
   }
 
   /**
@@ -134,8 +134,7 @@ final class TypeVariables {
     }
     TypeVariables variables = new TypeVariables();
     variables.bind(type);
-    return Stream.concat(
-            Stream.ofNullable(raw.getGenericSuperclass()), Stream.of(raw.getGenericInterfaces()))
+    return parents(raw)
         .filter(next -> parent.isAssignableFrom(erase(next)))
         .findFirst()
         .map(next -> argument(variables.resolve(next), parent, variable))

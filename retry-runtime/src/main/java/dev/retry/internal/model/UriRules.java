@@ -2,13 +2,18 @@
 package dev.retry.internal.model;
 
 import dev.retry.http.Path;
+import dev.retry.http.Url;
 import dev.retry.message.UriTemplate;
+import java.lang.reflect.Type;
+import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The path of a method, whose variables are its {@link Path} parameters and no others. */
 final class UriRules {
+  private static final Set<Type> URLS = Set.of(String.class, URI.class);
   private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
   private static final Pattern NEEDS_NO_SLASH = Pattern.compile("|\\?.*|\\{[/?;].*");
   private static final Pattern GUARDED = Pattern.compile(".*\\{(\\+|[^}]*:).*");
@@ -27,6 +32,7 @@ final class UriRules {
 
   /** {@return what makes the target URI, or {@code null} when there is a problem} */
   @Nullable TargetBinder read(BaseUrl base) {
+    UrlBinder url = url(base);
     UriTemplate template = template();
     List<PathBinder> variables = new PathRules(method, verb, rules, problems).read(template);
     if (template == null) {
@@ -37,10 +43,34 @@ final class UriRules {
     return new TargetBinder(
         method.label(),
         prefix,
+        url,
         template,
         variables,
-        prefix + withoutQuery(path),
+        (url == null ? prefix : "{url}") + withoutQuery(path),
         GUARDED.matcher(path).matches());
+  }
+
+  private @Nullable UrlBinder url(BaseUrl base) {
+    List<ParameterDeclaration> urls =
+        method.parameters().stream().filter(one -> one.goesTo(Url.class) != null).toList();
+    for (ParameterDeclaration url : urls) {
+      if (!URLS.contains(url.type())) {
+        problems.add(
+            method.where(url),
+            TypeNames.of(url.type()) + " is no type for a URL",
+            "Take a String or a URI.");
+      }
+    }
+    for (ParameterDeclaration second : urls.subList(Math.min(1, urls.size()), urls.size())) {
+      problems.add(
+          method.where(second),
+          urls.get(0).text() + " is @Url too",
+          "Keep one: a request goes to one URL.");
+    }
+    return urls.isEmpty()
+        ? null
+        : new UrlBinder(
+            urls.get(0).index(), rules.where(urls.get(0)), base.directory(), verb.path());
   }
 
   private @Nullable UriTemplate template() {
@@ -50,7 +80,7 @@ final class UriRules {
       problems.add(
           where,
           "it is a whole URL, but paths are added to the base URL",
-          "Leave scheme and host to @Api.");
+          "Leave scheme and host to @Api, or take a @Url parameter.");
       return null;
     }
     if (path.indexOf('#') >= 0) {

@@ -93,6 +93,16 @@ final class ValueFormats {
     return known ? Object::toString : null;
   }
 
+  /** {@return whether a type says nothing of its values} */
+  static boolean isAny(Type type) {
+    return TypeVariables.erase(type) == Object.class;
+  }
+
+  /** {@return a format that tells values apart as they come} */
+  ValueFormat any(String where, AnnotatedElement on) {
+    return new AnyFormat(where, type -> scalar(type, on));
+  }
+
   private static boolean isIso(Class<?> ofTime) {
     return TemporalAccessor.class.isAssignableFrom(ofTime)
         || TemporalAmount.class.isAssignableFrom(ofTime)
@@ -105,7 +115,7 @@ final class ValueFormats {
         : value -> ((Optional<?>) value).<List<String>>map(of::texts).orElse(List.of());
   }
 
-  private static List<String> one(@Nullable String text) {
+  static List<String> one(@Nullable String text) {
     return text == null ? List.of() : List.of(text);
   }
 
@@ -120,7 +130,7 @@ final class ValueFormats {
     return texts;
   }
 
-  private static Iterable<?> members(Object array) {
+  static Iterable<?> members(Object array) {
     if (array instanceof Object[] objects) {
       return Arrays.asList(objects);
     }

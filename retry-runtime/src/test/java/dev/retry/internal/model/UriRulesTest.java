@@ -89,7 +89,7 @@ class UriRulesTest {
         .containsExactly(
             """
             WholeUrl.users(): the path of @GET: it is a whole URL, but paths are added to the base URL.
-              Leave scheme and host to @Api.\
+              Leave scheme and host to @Api, or take a @Url parameter.\
             """);
   }
 

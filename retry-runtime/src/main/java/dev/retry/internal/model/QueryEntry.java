@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+/**
+ * Writes what has one name in the query.
+ *
+ * @param name the name, encoded; empty when the values are themselves names
+ * @param values writes its values
+ * @param flag whether it has no values
+ */
+record QueryEntry(String name, QueryValues values, boolean flag) {
+
+  void append(TargetText target, Object value) {
+    if (!flag) {
+      values.append(target, name, value);
+    } else if (name.isEmpty()) {
+      values.appendNames(target, value);
+    } else if (value.equals(true)) {
+      target.next().append(name);
+    }
+  }
+}

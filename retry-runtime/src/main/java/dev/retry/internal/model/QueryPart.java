@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** Adds what one parameter says to the query. */
+interface QueryPart {
+
+  /** Adds it, or nothing when the argument is {@code null}. */
+  void bind(@Nullable Object[] arguments, TargetText target);
+}
