@@ -2,6 +2,7 @@
 package dev.retry.client;
 
 import dev.retry.internal.io.Authorization;
+import dev.retry.internal.io.ContentDecoding;
 import dev.retry.internal.io.DeadlineField;
 import dev.retry.internal.io.Redirects;
 import dev.retry.internal.io.TokenAuth;
@@ -18,7 +19,7 @@ import java.util.concurrent.Executor;
 
 /**
  * What stands around the transport, in one order: {@code
- * Interceptors(Redirects(Authorization(Headers(Deadline(Signer(send))))))}.
+ * Interceptors(Redirects(Authorization(Headers(Deadline(Decoding(Signer(send)))))))}.
  */
 final class Around {
   private static final int REDIRECTS = 5;
@@ -34,6 +35,7 @@ final class Around {
       sends = edited(sends, trusted.only(builder.signer));
       sends = edited(sends, Around::typed);
     }
+    sends = new ContentDecoding(sends);
     if (builder.deadlineHeader != null) {
       sends = edited(sends, new DeadlineField(builder.deadlineHeader));
     }

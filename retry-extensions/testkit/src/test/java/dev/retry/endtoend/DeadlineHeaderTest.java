@@ -103,7 +103,8 @@ class DeadlineHeaderTest {
 
     carrier.call(() -> users.user(null, null), () -> users.userAsync(null, null));
 
-    assertThat(net.requests().get(0).headers().names()).containsExactly("Accept");
+    assertThat(net.requests().get(0).headers().names())
+        .containsExactly("Accept", "Accept-Encoding");
   }
 
   @Test
