@@ -148,10 +148,13 @@ class SmuggledInputTest {
             Declared.fields(String, String): parameter 'b': the name of the cookie is no token (RFC 6265, section 4.1.1).
               Name it with letters, digits, '-' or '_'.\
             """,
-            "Declared.method(): @HTTP(method = \"GET\r\n"
-                + "\") is no token (RFC 9110, section 5.6.2).\n"
-                + "  An HTTP method is made of letters, such as PURGE.",
-            "Declared.path(): the path of @GET: index 2 of '/a\r\nX-Evil: 1': illegal character.\n"
-                + "  A path is a URI template (RFC 6570), such as \"/users/{user}\".");
+            """
+            Declared.method(): @HTTP(method = "GET\r\n") is no token (RFC 9110, section 5.6.2).
+              An HTTP method is made of letters, such as PURGE.\
+            """,
+            """
+            Declared.path(): the path of @GET: index 2 of '/a\r\nX-Evil: 1': illegal character.
+              A path is a URI template (RFC 6570), such as "/users/{user}".\
+            """);
   }
 }
