@@ -13,6 +13,10 @@ import dev.retry.Quota;
 import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
+import dev.retry.http.Cookie;
+import dev.retry.http.Header;
+import dev.retry.http.Query;
+import dev.retry.http.QueryMap;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
@@ -101,6 +105,12 @@ class DocsTest {
         .contains(rows(Paginated.class));
     assertThat(Files.readString(ROOT.resolve("docs/circuit-breaker.md")))
         .contains(rows(CircuitBreaker.class));
+    assertThat(Files.readString(ROOT.resolve("docs/parameters.md")))
+        .contains(rows(dev.retry.http.Path.class))
+        .contains(rows(Query.class))
+        .contains(rows(QueryMap.class))
+        .contains(rows(Header.class))
+        .contains(rows(Cookie.class));
     assertThat(Files.readString(ROOT.resolve("docs/hedging.md"))).contains(rows(Hedge.class));
     assertThat(Files.readString(ROOT.resolve("docs/limits.md")))
         .contains(rows(RateLimit.class))
