@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * transport: one note of each type. For a list in pages, each page has notes of its own.
  *
  * <pre>{@code
- * Span span = context.notes().note(Span.class, tracer::start); // the same for every attempt
+ * Span span = context.note(Span.class, tracer::start); // the same for every attempt
  * }</pre>
  *
  * <p>Safe for use by many threads: the attempts of a hedged call run side by side.

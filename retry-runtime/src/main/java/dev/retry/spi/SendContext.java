@@ -3,6 +3,7 @@ package dev.retry.spi;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,17 @@ public record SendContext(
         ? null
         : new BodyMeter(
             bytes -> told.on(new CallEvent.Downloaded(method(), attempt, bytes, total)));
+  }
+
+  /**
+   * {@return the note of a type, which is the same in all attempts of the call}
+   *
+   * @param type its type
+   * @param first makes it when it is asked for the first time
+   * @param <T> its type
+   */
+  public <T> T note(Class<T> type, Supplier<? extends T> first) {
+    return notes == null ? first.get() : notes.note(type, first);
   }
 
   /**

@@ -60,8 +60,7 @@ final class Accounts {
     Interceptor trace =
         Interceptor.editing(
             (request, context) -> {
-              TraceId kept =
-                  context.notes().note(TraceId.class, () -> new TraceId(UUID.randomUUID()));
+              TraceId kept = context.note(TraceId.class, () -> new TraceId(UUID.randomUUID()));
               String value = kept.id() + "-" + context.attempt();
               return request.withHeaders(request.headers().with("X-Trace", value));
             });

@@ -20,7 +20,8 @@ class AccountsTest {
   private final FakeTransport net = FakeTransport.with(time);
 
   private String balance(ClientFactoryBuilder builder) {
-    try (ClientFactory clients = builder.transport(net).time(time).build()) {
+    try (ClientFactory clients =
+        builder.transport(net).time(time).executor(Runnable::run).build()) {
       return clients.create(Accounts.Balance.class).balance(7);
     }
   }

@@ -175,10 +175,7 @@ class InterceptorTest {
                 Interceptor.editing(
                     (request, context) -> {
                       counts.add(
-                          context
-                              .notes()
-                              .note(AtomicInteger.class, AtomicInteger::new)
-                              .incrementAndGet());
+                          context.note(AtomicInteger.class, AtomicInteger::new).incrementAndGet());
                       return request;
                     }))
             .build()
