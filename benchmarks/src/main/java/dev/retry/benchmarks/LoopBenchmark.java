@@ -5,6 +5,7 @@ import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.Guards;
 import dev.retry.message.HeaderList;
+import dev.retry.message.HttpStatusException;
 import dev.retry.message.Origin;
 import dev.retry.message.Request;
 import dev.retry.policy.DecisionTable;
@@ -63,7 +64,8 @@ public class LoopBenchmark {
           Guards.NONE,
           Duration.ZERO,
           0,
-          CONTEXT);
+          CONTEXT,
+          HttpStatusException.Reader.NONE);
   private final Request request =
       new Request("GET", "https://api.example.com/", "/", HeaderList.empty(), null);
 

@@ -5,6 +5,7 @@ import dev.retry.internal.engine.CallTerms;
 import dev.retry.internal.engine.CodeCalls;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.Guards;
+import dev.retry.message.HttpStatusException;
 import dev.retry.message.Origin;
 import dev.retry.policy.Backoff;
 import dev.retry.policy.Breaker;
@@ -266,6 +267,7 @@ public final class RetryPolicyBuilder {
         new Guards(breaker, rateLimiter, concurrencyLimiter),
         Duration.ZERO,
         0,
-        attempt);
+        attempt,
+        HttpStatusException.Reader.NONE);
   }
 }

@@ -7,6 +7,7 @@ import dev.retry.internal.io.BytesCodec;
 import dev.retry.internal.io.JdkTransport;
 import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
+import dev.retry.internal.model.BodyReader;
 import dev.retry.internal.proxy.CallParts;
 import dev.retry.internal.proxy.DeclaredCall;
 import dev.retry.internal.proxy.SharedGuards;
@@ -79,6 +80,7 @@ final class Wiring implements AutoCloseable {
                 executor),
             guards,
             builder.bodyLimit == null ? BODY_LIMIT : builder.bodyLimit,
+            BodyReader.ofErrors(codecs),
             builder.tokens != null || !builder.interceptors.isEmpty());
   }
 

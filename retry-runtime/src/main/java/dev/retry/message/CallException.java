@@ -52,6 +52,10 @@ public abstract class CallException extends RuntimeException {
         report.stopReason());
   }
 
+  final CallReport report() {
+    return report;
+  }
+
   /** {@return the interface method, such as {@code GitHub.repos(String, int)}} */
   public final String method() {
     return report.method();

@@ -119,6 +119,17 @@ public sealed interface Payload
    */
   byte[] bytes();
 
+  /**
+   * {@return the content as text: in the charset of its byte order mark, else of its media type,
+   * else in UTF-8, which JSON is always in (RFC 8259, section 8.1)}
+   *
+   * @throws IOException when the charset is not known
+   * @throws IllegalStateException unless it is in memory
+   */
+  default String text() throws IOException {
+    return BodyText.of(bytes(), mediaType());
+  }
+
   /** Gives up what is left of it, when it can be read only once. */
   void close();
 

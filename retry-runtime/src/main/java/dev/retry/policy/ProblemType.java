@@ -2,9 +2,9 @@
 package dev.retry.policy;
 
 import dev.retry.message.HeaderList;
+import dev.retry.message.MediaType;
 import dev.retry.message.Payload;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +31,11 @@ final class ProblemType {
   /** {@return the type, or {@code null} when the body is no problem, or has none} */
   static @Nullable String of(HeaderList headers, Payload content) {
     String field = headers.first("Content-Type");
-    return field != null && isProblem(field) && content instanceof Payload.Bytes
+    return field != null
+            && MediaType.bare(field).equals(MEDIA_TYPE)
+            && content instanceof Payload.Bytes
         ? new ProblemType(new String(content.bytes(), StandardCharsets.UTF_8)).find()
         : null;
-  }
-
-  private static boolean isProblem(String field) {
-    int semicolon = field.indexOf(';');
-    String type = semicolon < 0 ? field : field.substring(0, semicolon);
-    return type.strip().toLowerCase(Locale.ROOT).equals(MEDIA_TYPE);
   }
 
   private @Nullable String find() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.message.HttpStatusException;
 import dev.retry.policy.DecisionTable;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.SendContext;
@@ -19,6 +20,7 @@ public final class CallTerms {
   private final long hedgeAfterNanos;
   private final int hedges;
   private final SendContext first;
+  private final HttpStatusException.Reader errors;
   private volatile Budgets.@Nullable Host host;
 
   /**
@@ -34,6 +36,7 @@ public final class CallTerms {
    * @param hedgeAfter how long an attempt may take before another is sent beside it
    * @param hedges how many of these there are at most beside each attempt; 0 for none
    * @param attempt the context of an attempt without regard to the total time
+   * @param errors reads the bodies of errors
    */
   public CallTerms(
       String origin,
@@ -45,7 +48,8 @@ public final class CallTerms {
       Guards guards,
       Duration hedgeAfter,
       int hedges,
-      SendContext attempt) {
+      SendContext attempt,
+      HttpStatusException.Reader errors) {
     this.origin = origin;
     this.table = table;
     this.idempotent = idempotent;
@@ -55,11 +59,16 @@ public final class CallTerms {
     this.guards = guards.equals(Guards.NONE) ? null : guards;
     this.hedgeAfterNanos = Nanos.of(hedgeAfter);
     this.hedges = hedges;
+    this.errors = errors;
     this.first = within(attempt, 1, totalNanos);
   }
 
   String method() {
     return first.method();
+  }
+
+  HttpStatusException.Reader errors() {
+    return errors;
   }
 
   /** The retry budget of the host, for a call that begins now. */

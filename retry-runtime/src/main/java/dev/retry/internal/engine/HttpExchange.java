@@ -152,6 +152,11 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     return response;
   }
 
+  /** {@return what the caller is thrown for the status of the response} */
+  public HttpStatusException statusFailure() {
+    return new HttpStatusException(response(), report(), terms.errors());
+  }
+
   /**
    * {@return {@code null}, for a method that returns nothing} Throws what the caller is thrown
    * unless the status is 2xx.
@@ -214,7 +219,7 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
   @Override
   RuntimeException unusable(@Nullable Throwable failure) {
     if (response != null) {
-      return new HttpStatusException(response, report());
+      return new HttpStatusException(response, report(), terms.errors());
     }
     if (failure instanceof HttpTimeoutException) {
       return new CallTimeoutException("took too long", report(), failure);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.message.HttpStatusException;
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
+import dev.retry.spi.Codec;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a response as the type that a method declares. */
@@ -24,6 +27,15 @@ public interface BodyReader {
    *     message does not quote it
    */
   @Nullable Object read(Response<Payload> response) throws IOException;
+
+  /**
+   * {@return what reads the bodies of errors, as whatever type they are wanted}
+   *
+   * @param codecs whom to ask, in this order
+   */
+  static HttpStatusException.Reader ofErrors(List<Codec> codecs) {
+    return (response, type) -> new CodecReader(type, codecs, null).read(response);
+  }
 
   /** {@return the value of the {@code Accept} field; empty for none} */
   default String accept() {

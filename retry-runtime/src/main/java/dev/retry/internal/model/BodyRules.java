@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.http.Body;
 import dev.retry.message.HeaderList;
+import dev.retry.message.MediaType;
 import dev.retry.message.Payload;
 import dev.retry.spi.Codec;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ final class BodyRules {
     Codec.Encoder any = null;
     for (Codec codec : codecs) {
       Codec.Encoder encoder = codec.encoder(TypeVariables.boxed(type));
-      if (encoder != null && (contentType == null || codec.reads(MediaTypes.bare(contentType)))) {
+      if (encoder != null && (contentType == null || codec.reads(MediaType.bare(contentType)))) {
         return encoder;
       }
       any = any == null ? encoder : any;

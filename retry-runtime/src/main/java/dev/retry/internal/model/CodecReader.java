@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.message.MediaType;
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
 import dev.retry.spi.Codec;
@@ -64,14 +65,19 @@ final class CodecReader implements BodyReader {
   }
 
   private Codec.Decoder decoder(@Nullable String contentType) throws IOException {
-    String mediaType = contentType == null ? "" : MediaTypes.bare(contentType);
+    String mediaType = contentType == null ? "" : MediaType.bare(contentType);
     for (Candidate candidate : candidates) {
       if (mediaType.isEmpty() || candidate.codec.reads(mediaType)) {
         return candidate.decoder;
       }
     }
     throw new IOException(
-        "no codec reads " + mediaType + " as " + TypeNames.of(type) + "; asked were" + list(asked));
+        "no codec reads "
+            + (mediaType.isEmpty() ? "it" : mediaType)
+            + " as "
+            + TypeNames.of(type)
+            + "; asked were"
+            + list(asked));
   }
 
   /** {@return each codec on a line of its own, for messages} */

@@ -66,7 +66,8 @@ public final class DeclaredCall implements CallSite {
             parts.guards().of(plan),
             plan.hedge().after(),
             plan.hedge().max(),
-            attempt);
+            attempt,
+            parts.errors());
   }
 
   /**

@@ -83,9 +83,14 @@ interface ReturnShape {
   @SuppressWarnings("NullAway") // the body of Response<T> may be null where T may be
   private static Response<@Nullable Object> response(Content content, HttpExchange ended) {
     Response<Payload> response = ended.response();
-    @Nullable Object body = response.isSuccess() ? content.of(ended) : null;
+    boolean success = response.isSuccess();
     return new Response<>(
-        response.status(), response.headers(), body, response.target(), ended.attempts());
+        response.status(),
+        response.headers(),
+        success ? content.of(ended) : null,
+        response.target(),
+        ended.attempts(),
+        success ? null : ended.statusFailure());
   }
 
   private static Finish<HttpExchange, ?> attempts(Content content) {

@@ -2,6 +2,8 @@
 package dev.retry.internal.io;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,6 +37,20 @@ class TextCodecTest {
   void charsetIsUtf8Otherwise(String mediaType) throws IOException {
     assertThat(decode("Ångström".getBytes(UTF_8), mediaType)).isEqualTo("Ångström");
     assertThat(decode("Ångström".getBytes(UTF_8), null)).isEqualTo("Ångström");
+  }
+
+  @Test
+  void jsonIsAlwaysUtf8() throws IOException { // RFC 8259, section 8.1
+    assertThat(decode("Å".getBytes(UTF_8), "application/json; charset=iso-8859-1")).isEqualTo("Å");
+    assertThat(decode("Å".getBytes(UTF_8), "application/problem+json;charset=x")).isEqualTo("Å");
+  }
+
+  @Test
+  void aByteOrderMarkSaysWhatCharset() throws IOException {
+    assertThat(decode("\uFEFFÅ".getBytes(UTF_8), "text/plain; charset=latin1")).isEqualTo("Å");
+    assertThat(decode("\uFEFFÅ".getBytes(UTF_16BE), null)).isEqualTo("Å");
+    assertThat(decode("\uFEFFÅ".getBytes(UTF_16LE), "text/plain")).isEqualTo("Å");
+    assertThat(decode("\uFEFF{}".getBytes(UTF_8), "application/json")).isEqualTo("{}");
   }
 
   @Test
