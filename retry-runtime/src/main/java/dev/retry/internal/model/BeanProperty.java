@@ -95,7 +95,7 @@ record BeanProperty(String name, Type type, AnnotatedElement source, MethodHandl
 
   private static MethodHandle handle(Method getter) throws IllegalAccessException {
     if (!getter.trySetAccessible()) {
-      throw new IllegalAccessException(getter.getDeclaringClass().getPackageName());
+      throw new IllegalAccessException(getter.getName());
     }
     return MethodHandles.lookup().unreflect(getter).asType(GETTER);
   }

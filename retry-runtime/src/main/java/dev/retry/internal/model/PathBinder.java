@@ -64,24 +64,10 @@ record PathBinder(
     } catch (IllegalArgumentException malformed) {
       throw new IllegalArgumentException(where + " has " + malformed.getMessage(), malformed);
     }
-    if (!use.isQuery() && isDots(text)) {
+    if (!use.isQuery() && DotSegment.isAt(0, text)) {
       throw refused("is a segment of dots, which leads to another path");
     }
     return encoded;
-  }
-
-  /** {@return whether a text is one or two dots, each as it is or encoded} */
-  private static boolean isDots(String text) {
-    int at = 0;
-    int dots = 0;
-    while (at < text.length()) {
-      int length = text.charAt(at) == '.' ? 1 : text.regionMatches(true, at, "%2e", 0, 3) ? 3 : 0;
-      if (length == 0 || ++dots > 2) {
-        return false;
-      }
-      at += length;
-    }
-    return dots > 0;
   }
 
   private IllegalArgumentException refused(String what) {

@@ -154,10 +154,12 @@ final class QueryRules {
       }
       return properties;
     } catch (IllegalAccessException closed) {
+      Module library = QueryRules.class.getModule();
+      String open = raw.getPackageName() + (library.isNamed() ? " to " + library.getName() : "");
       problems.add(
           method.where(parameter),
-          TypeNames.of(parameter.type()) + " cannot be read",
-          "Add `opens " + closed.getMessage() + " to dev.retry.runtime;` to its module-info.");
+          "module " + raw.getModule().getName() + " does not open package " + open,
+          "Add `opens " + open + ";` to its module-info.");
       return List.of();
     }
   }

@@ -3,7 +3,6 @@ package dev.retry.internal.model;
 
 import dev.retry.message.UriTemplate;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,6 @@ record TargetBinder(
     List<PathBinder> variables,
     String shown,
     boolean guarded) {
-  private static final Pattern ELSEWHERE =
-      Pattern.compile("/(\\.|%2e){1,2}([/?]|$)|#", Pattern.CASE_INSENSITIVE);
 
   StringBuilder bind(@Nullable Object[] arguments) {
     @Nullable Object[] values = new @Nullable Object[variables.size()];
@@ -42,10 +39,20 @@ record TargetBinder(
     } catch (IllegalArgumentException unpaired) {
       throw new IllegalArgumentException(label + ": " + unpaired.getMessage(), unpaired);
     }
-    if (guarded && ELSEWHERE.matcher(uri).region(start.length(), uri.length()).find()) {
+    if (guarded && leadsElsewhere(uri, start.length())) {
       throw new IllegalArgumentException(
           label + ": with these values '.' or '..' is a segment of the path, or it has a '#'");
     }
     return uri;
+  }
+
+  private static boolean leadsElsewhere(StringBuilder uri, int path) {
+    for (int i = path; i < uri.length(); i++) {
+      char c = uri.charAt(i);
+      if (c == '#' || (c == '/' && DotSegment.isAt(i + 1, uri))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -14,6 +14,7 @@ import dev.retry.http.QueryStyle;
 import dev.retry.internal.model.Reading.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.annotation.AnnotationDescription;
 import org.junit.jupiter.api.Test;
 
 /** Maps, records and beans spread over the query. */
@@ -292,5 +295,33 @@ class QueryMapTest {
               Take one of these, or say @Query.\
             """,
             "Types.values(Map): parameter 'filter': User is no type for a query." + any);
+  }
+
+  @Test
+  void aTypeInAPackageThatIsNotOpenIsRefused() throws ClassNotFoundException {
+    Class<?> api =
+        new ByteBuddy()
+            .makeInterface()
+            .name("dev.retry.internal.model.Closed")
+            .annotateType(
+                AnnotationDescription.Builder.ofType(Api.class)
+                    .define("value", "https://a.example")
+                    .build())
+            .defineMethod("find", String.class, Modifier.PUBLIC | Modifier.ABSTRACT)
+            .withParameter(Class.forName("sun.net.www.MimeEntry"), "filter")
+            .annotateParameter(AnnotationDescription.Builder.ofType(QueryMap.class).build())
+            .withoutCode()
+            .annotateMethod(AnnotationDescription.Builder.ofType(GET.class).build())
+            .make()
+            .load(QueryMapTest.class.getClassLoader())
+            .getLoaded();
+    assertThat(problems(api))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "Closed.find(MimeEntry): parameter 'filter': module java.base does not open package"
+                + " sun.net.www")
+        .contains("\n  Add `opens sun.net.www")
+        .endsWith(";` to its module-info.");
   }
 }
