@@ -14,9 +14,12 @@ import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Body;
 import dev.retry.http.Cookie;
+import dev.retry.http.Field;
+import dev.retry.http.FieldMap;
 import dev.retry.http.Header;
 import dev.retry.http.HeaderMap;
 import dev.retry.http.Headers;
+import dev.retry.http.Part;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
 import dev.retry.http.QueryMap;
@@ -60,6 +63,9 @@ final class Annotations {
           HeaderMap.class,
           Cookie.class,
           Body.class,
+          Field.class,
+          FieldMap.class,
+          Part.class,
           SaveTo.class,
           IdempotencyKey.class);
 

@@ -72,7 +72,7 @@ public record MethodPlan(
     return request.target().shown();
   }
 
-  /** {@return whether the body is a stream, which can be sent only once} */
+  /** {@return whether the body is, or holds, what can be sent only once} */
   public boolean oneShot() {
     return request.body() != null && request.body().oneShot();
   }

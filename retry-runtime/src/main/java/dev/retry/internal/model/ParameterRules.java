@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
-import dev.retry.http.Body;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where each parameter goes: to one place, that takes its type. */
 final class ParameterRules {
-  /** RFC 9110, sections 9.3.1, 9.3.2 and 9.3.8. */
-  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "TRACE");
-
   private final MethodDeclaration method;
   private final ValueFormats formats;
   private final Problems problems;
@@ -69,23 +64,6 @@ final class ParameterRules {
           "Keep one, and hand over the earlier.");
     }
     return deadlines.isEmpty() ? -1 : deadlines.get(0).index();
-  }
-
-  void checkBody(Verb verb) {
-    List<ParameterDeclaration> bodies =
-        method.parameters().stream().filter(one -> one.goesTo(Body.class) != null).toList();
-    for (ParameterDeclaration second : bodies.subList(Math.min(1, bodies.size()), bodies.size())) {
-      problems.add(
-          method.where(second),
-          bodies.get(0).text() + " is @Body too",
-          "A request has one body: keep one, or send a type that holds both.");
-    }
-    if (!bodies.isEmpty() && WITHOUT_BODY.contains(verb.method())) {
-      problems.add(
-          method.where(bodies.get(0)),
-          "it is @Body, but a " + verb.method() + " request has none (RFC 9110, section 9.3)",
-          "Send it with @Query, or use @POST.");
-    }
   }
 
   /**

@@ -132,14 +132,15 @@ final class PlanBuilder {
     parameters.checkPlaces();
     List<QueryPart> query = new QueryRules(method, parameters, formats, problems).read();
     HeaderRules headerRules = new HeaderRules(problems);
-    HeaderList headers = headerRules.constant(method);
+    ContentRules contents = new ContentRules(method, parameters, formats, codecs, problems);
+    HeaderList headers = contents.fields(headerRules.constant(method));
     List<HeaderPart> fields = headerRules.parameters(method, parameters);
     KeyBinder key = new KeyRules(method, problems).read(headerRules, headers, keys);
-    BodyBinder body = new BodyRules(method, codecs, problems).writer(headers);
+    BodyBinder body = contents.read(headers);
     if (verb == null) {
       return null;
     }
-    parameters.checkBody(verb);
+    contents.check(verb);
     TargetBinder target = new UriRules(method, verb, parameters, problems).read(base);
     if (target == null) {
       return null;

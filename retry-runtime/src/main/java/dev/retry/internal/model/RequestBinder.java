@@ -7,7 +7,6 @@ import dev.retry.message.HeaderList;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.StopReason;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ record RequestBinder(
   private @Nullable Payload content(@Nullable Object[] arguments) {
     try {
       return body == null ? null : body.bind(arguments);
-    } catch (IOException unwritable) {
+    } catch (UnwritableException unwritable) {
       CallReport nothingSent =
           new CallReport(
               label,
@@ -62,7 +61,9 @@ record RequestBinder(
               StopReason.NOT_RETRYABLE,
               null);
       throw new CodecException(
-          "has a body that cannot be written: " + unwritable.getMessage(), nothingSent, unwritable);
+          "has a body that cannot be written: " + unwritable.getMessage(),
+          nothingSent,
+          unwritable.getCause());
     }
   }
 }

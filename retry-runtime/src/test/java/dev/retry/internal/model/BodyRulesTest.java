@@ -70,20 +70,27 @@ class BodyRulesTest {
 
     @POST("/stream")
     void stream(@Body ByteArrayInputStream stream);
+  }
 
+  @Api("https://a.example")
+  interface Typed {
     @POST("/xml")
     @Headers("Content-Type: Application/XML; charset=utf-8")
     void xml(@Body User user);
 
-    @POST("/patch")
-    @Headers("Content-Type: application/merge-patch+json")
-    void patch(@Body User user);
+    @POST("/text")
+    @Headers("Content-Type: application/vnd.api+json")
+    void text(@Body String text);
   }
 
   private static final Codec XML = StubCodec.of("xml", "application/xml", type -> true);
 
   private static Payload body(String method, Object argument, Codec... codecs) {
-    return Reading.model(Bodies.class, null, codecs).methods().stream()
+    return body(Bodies.class, method, argument, codecs);
+  }
+
+  private static Payload body(Class<?> api, String method, Object argument, Codec... codecs) {
+    return Reading.model(api, null, codecs).methods().stream()
         .filter(one -> one.key().startsWith(method + "("))
         .findFirst()
         .get()
@@ -103,12 +110,24 @@ class BodyRulesTest {
 
   @Test
   void aDeclaredContentTypeChoosesTheCodecThatKnowsIt() {
-    assertThat(body("xml", new User("octo"), JSON, XML, TEXT).bytes())
+    assertThat(body(Typed.class, "xml", new User("octo"), JSON, XML, TEXT).bytes())
         .asString()
         .isEqualTo("xml:User[name=octo]");
-    assertThat(body("patch", new User("octo"), JSON, XML, TEXT).bytes())
+    assertThat(body(Typed.class, "text", "{}", JSON, XML, TEXT).bytes())
         .asString()
-        .isEqualTo("json:User[name=octo]");
+        .isEqualTo("text:{}");
+  }
+
+  @Test
+  void aMediaTypeThatNoCodecWritesIsAProblem() {
+    assertThat(problems(Typed.class))
+        .containsExactly(
+            """
+            Typed.xml(User): parameter 'user': no codec writes User as application/xml; asked were
+              json (application/json)
+              text (text/plain).
+              Add a codec that does to the client, or take a String, byte[] or InputStream.\
+            """);
   }
 
   @Test
@@ -171,8 +190,8 @@ class BodyRulesTest {
     assertThatThrownBy(() -> body("json", new User("octo"), new Failing()))
         .isInstanceOf(CodecException.class)
         .hasMessage(
-            "Bodies.json(User): POST https://a.example/json has a body that cannot be written: it"
-                + " is too deep (0 attempts in 0.000 s, NOT_RETRYABLE)")
+            "Bodies.json(User): POST https://a.example/json has a body that cannot be written:"
+                + " parameter 'user': it is too deep (0 attempts in 0.000 s, NOT_RETRYABLE)")
         .hasCauseInstanceOf(IOException.class)
         .extracting(e -> ((CodecException) e).stopReason())
         .isEqualTo(StopReason.NOT_RETRYABLE);
