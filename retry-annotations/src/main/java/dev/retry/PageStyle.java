@@ -8,5 +8,14 @@ package dev.retry;
  */
 public enum PageStyle {
   /** The {@code Link} field with {@code rel="next"} (RFC 8288). */
-  LINK
+  LINK,
+
+  /** The number of the page in the query, one more each time; an empty page is the end. */
+  PAGE,
+
+  /**
+   * The number of items before the page in the query: as many more each time as came; an empty page
+   * is the end.
+   */
+  OFFSET
 }

@@ -30,8 +30,10 @@ import java.lang.annotation.Target;
  * item. {@link Retry} works inside a page: page 7 failing never reads pages 1 to 6 again. {@link
  * Timeout#total()} covers all pages.
  *
- * <p>The next link is used as it stands, resolved against the URI that answered (RFC 3986, section
- * 5). A link to another origin, and one that was followed before, fail the call.
+ * <p>With {@link PageStyle#PAGE} and {@link PageStyle#OFFSET} the query parameter {@link
+ * #pageParam()} counts on, until a page is empty. The next link of {@link PageStyle#LINK} is used
+ * as it stands, resolved against the URI that answered (RFC 3986, section 5). A link to another
+ * origin, and one that was followed before, fail the call.
  *
  * <p>Each page is a request of its own, so a verb other than GET must be idempotent, or declared
  * {@link Idempotent}. On the interface this annotation is for the methods that return such a list,
@@ -45,6 +47,19 @@ import java.lang.annotation.Target;
 public @interface Paginated {
   /** {@return where a page names the next one} */
   PageStyle style() default PageStyle.LINK;
+
+  /**
+   * {@return the query parameter that counts, for PAGE and OFFSET} Empty for {@code page} and
+   * {@code offset}. The first request does not have it; each further one has it in place of the one
+   * before.
+   */
+  String pageParam() default "";
+
+  /**
+   * {@return what the first page is counted as, for PAGE and OFFSET; 0 or more} With -1 the first
+   * page is 1, and the first item 0.
+   */
+  int first() default -1;
 
   /** {@return how many pages are read at most; at least 1} */
   int maxPages() default 1_000;

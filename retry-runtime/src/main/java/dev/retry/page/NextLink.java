@@ -1,47 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.page;
 
-import dev.retry.message.HeaderList;
 import dev.retry.message.Origin;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.message.UriReference;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Follows {@code rel="next"}. */
 record NextLink(Origin base) implements NextPage {
 
-  /** Preconditions, ranges and keys are about one resource: the first page. */
-  private static final List<String> FIRST_PAGE_ONLY =
-      List.of(
-          "If-Match",
-          "If-None-Match",
-          "If-Modified-Since",
-          "If-Unmodified-Since",
-          "If-Range",
-          "Range",
-          "Idempotency-Key");
-
   NextLink {
     Objects.requireNonNull(base, "base");
   }
 
   @Override
-  public @Nullable Request after(Request request, Response<?> response) {
+  public @Nullable Request after(Request request, Response<?> response, int items) {
     String answered = withoutFragment(response.target());
     for (LinkHeader.Link link : LinkHeader.parse(response.headers())) {
       if (link.relations().contains("next") && isAbout(answered, link)) {
         String target = withoutFragment(UriReference.resolve(answered, link.target()));
         refuseForeign(target);
-        HeaderList headers = request.headers();
-        for (String name : FIRST_PAGE_ONLY) {
-          headers = headers.without(name);
-        }
-        return new Request(request.method(), target, request.template(), headers, null);
+        return PageRequests.to(request, target, null);
       }
     }
     return null;

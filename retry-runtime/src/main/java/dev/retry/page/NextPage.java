@@ -19,9 +19,11 @@ public interface NextPage {
    *
    * @param request what was sent for this page
    * @param response what came back
+   * @param items how many items were on this page
    * @throws ForeignPageException when the next page is somewhere this API does not send requests to
+   * @throws IllegalStateException when the page does not say where the next one is, but should
    */
-  @Nullable Request after(Request request, Response<?> response);
+  @Nullable Request after(Request request, Response<?> response, int items);
 
   /**
    * {@return the next page by the {@code Link} field (RFC 8288)}
@@ -36,5 +38,30 @@ public interface NextPage {
    */
   static NextPage link(Origin base) {
     return new NextLink(base);
+  }
+
+  /**
+   * {@return the next page by its number in the query, until a page is empty}
+   *
+   * <p>The parameter takes the place of the one before, all else stays. Fields are sent again as
+   * {@link #link} does, and so is the body.
+   *
+   * @param parameter the name of the query parameter, such as {@code page}
+   * @param first the number of the first page, for requests that do not say theirs
+   */
+  static NextPage number(String parameter, long first) {
+    return new CountedPages(parameter, first, false);
+  }
+
+  /**
+   * {@return the next page by the number of items before it in the query, until a page is empty} It
+   * counts the items that came, which may be fewer than were asked for.
+   *
+   * @param parameter the name of the query parameter, such as {@code offset}
+   * @param first the number of the first item, for requests that do not say theirs: 0, or 1 as in
+   *     SCIM (RFC 7644, section 3.4.2.4)
+   */
+  static NextPage offset(String parameter, long first) {
+    return new CountedPages(parameter, first, true);
   }
 }

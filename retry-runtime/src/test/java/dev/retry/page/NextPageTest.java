@@ -197,12 +197,13 @@ class NextPageTest {
   private @Nullable Request after(String answered, HeaderList headers) {
     return next.after(
         request("GET", HeaderList.empty(), null),
-        new Response<>(200, headers, null, answered, List.of()));
+        new Response<>(200, headers, null, answered, List.of()),
+        0);
   }
 
   private @Nullable Request after(Request request, String link) {
     return next.after(
-        request, new Response<>(200, HeaderList.of("Link", link), null, FIRST, List.of()));
+        request, new Response<>(200, HeaderList.of("Link", link), null, FIRST, List.of()), 1);
   }
 
   private static Request request(String method, HeaderList headers, @Nullable Payload body) {

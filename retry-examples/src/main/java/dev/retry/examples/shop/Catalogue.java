@@ -2,6 +2,7 @@
 package dev.retry.examples.shop;
 
 import dev.retry.PageLimit;
+import dev.retry.PageStyle;
 import dev.retry.Paginated;
 import dev.retry.Retry;
 import dev.retry.http.Api;
@@ -48,6 +49,17 @@ public interface Catalogue {
   List<Article> atNight(@Query("per_page") int pageSize);
 
   // end::night
+
+  // tag::counted
+  @GET("/articles")
+  @Paginated(style = PageStyle.PAGE) // ?page=2, ?page=3, …
+  List<Article> numbered(@Query("per_page") int pageSize);
+
+  @GET("/articles")
+  @Paginated(style = PageStyle.OFFSET, pageParam = "startIndex", first = 1) // as in SCIM
+  List<Article> skipping(@Query("count") int count);
+
+  // end::counted
 
   // tag::catalogue
   record Article(String name, int cents) {}

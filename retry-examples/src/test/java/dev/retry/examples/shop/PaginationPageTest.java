@@ -46,6 +46,21 @@ class PaginationPageTest {
   }
 
   @Test
+  void countedListsEndWithAnEmptyPage() {
+    net.answer(200, json("[{\"name\":\"tea\",\"cents\":450}]")).answer(200, json("[]"));
+    assertThat(catalogue.numbered(1)).containsExactly(TEA);
+    net.answer(200, json("[{\"name\":\"pot\",\"cents\":2900}]")).answer(200, json("[]"));
+    assertThat(catalogue.skipping(1)).containsExactly(POT);
+    assertThat(net.requests())
+        .extracting(Request::target)
+        .containsExactly(
+            "https://api.example.com/articles?per_page=1",
+            "https://api.example.com/articles?per_page=1&page=2",
+            "https://api.example.com/articles?count=1",
+            "https://api.example.com/articles?count=1&startIndex=2");
+  }
+
+  @Test
   void listHasTheArticlesOfAllPages() {
     answerTwoPages();
 

@@ -77,7 +77,7 @@ public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
     seen.add(answered.target());
     List<T> page = reader.apply(ended, response);
     pages++;
-    following = following(ended, answered, response);
+    following = following(ended, answered, response, page.size());
     if (items + page.size() > bounds.maxItems()) {
       page = page.subList(0, (int) (bounds.maxItems() - items));
       tooMuch = "has more than " + bounds.maxItems() + " items (maxItems)";
@@ -92,13 +92,15 @@ public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
   }
 
   private @Nullable Request following(
-      HttpExchange ended, Request answered, Response<Payload> response) {
+      HttpExchange ended, Request answered, Response<Payload> response, int items) {
     @Nullable Request next;
     try {
-      next = nextPage.after(answered, response);
+      next = nextPage.after(answered, response, items);
     } catch (ForeignPageException foreign) {
       throw new PaginationException(
           "cannot be walked: " + foreign.getMessage(), ended.report(), foreign);
+    } catch (IllegalStateException lost) {
+      throw new PaginationException("cannot be walked: " + lost.getMessage(), ended.report(), lost);
     }
     if (next != null && !seen.add(next.target())) {
       throw new PaginationException(

@@ -53,6 +53,9 @@ final class AttributeRules {
   }
 
   private static String wayOut(@Nullable Object byDefault) {
+    if ("".equals(byDefault)) {
+      return "Leave it out.";
+    }
     return byDefault == null
         ? "It has no default: give a value in that range."
         : "Leave it out for the default, " + text(byDefault) + ".";

@@ -88,7 +88,7 @@ final class PlanBuilder {
       RetryRules.checkSafety(method, verb, idempotent, problems);
       PageRules.checkSafety(method, paginated, verb, idempotent, problems);
     }
-    Paging paging = PageRules.paging(paginated, problems);
+    Paging paging = PageRules.paging(method, paginated, base.origin(), problems);
     SavePlan saving = SaveRules.read(method, verb, returns, problems);
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
     BreakerPlan breaker = breakerRules.read(method);

@@ -46,10 +46,9 @@ interface ReturnShape {
   private static ReturnShape paged(MethodPlan plan, Paging paging) {
     PageWalk.Bounds bounds =
         new PageWalk.Bounds(paging.maxPages(), paging.maxItems(), paging.fails());
-    NextPage link = NextPage.link(plan.origin());
     NextPage next =
-        (request, response) -> {
-          Request page = link.after(request, response);
+        (request, response, items) -> {
+          Request page = paging.next().after(request, response, items);
           return page == null ? null : plan.another(page);
         };
     BodyReader reader = plan.reader();

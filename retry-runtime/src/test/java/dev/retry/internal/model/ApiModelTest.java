@@ -24,6 +24,7 @@ import dev.retry.message.ClientDefinitionException;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Origin;
 import dev.retry.message.Request;
+import dev.retry.page.NextPage;
 import dev.retry.policy.DecisionTable;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -71,7 +72,8 @@ class ApiModelTest {
     assertThat(repos.limits())
         .isEqualTo(
             new TimeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60)));
-    assertThat(repos.paging()).isEqualTo(new Paging(10, 1_000_000, false));
+    assertThat(repos.paging())
+        .isEqualTo(new Paging(10, 1_000_000, NextPage.link(repos.origin()), false));
     assertThat(repos.returns().kind()).isEqualTo(ReturnType.Kind.LIST);
     assertThat(repos.returns().body().getTypeName()).isEqualTo("List<User>");
     assertThat(repos.thrown()).containsExactly(IOException.class);

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.retry.Idempotent;
 import dev.retry.PageLimit;
+import dev.retry.PageStyle;
 import dev.retry.Paginated;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.http.POST;
+import dev.retry.http.Query;
 import dev.retry.internal.model.Reading.User;
 import dev.retry.message.HeaderList;
+import dev.retry.message.Origin;
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
+import dev.retry.page.NextPage;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +57,47 @@ class PageRulesTest {
             """
             Ranges.users(): @Paginated(maxPages = 0): maxPages must be 1 or more.
               Leave it out for the default, 1000.\
+            """);
+  }
+
+  @Api("https://a.example")
+  interface Counted {
+    @GET
+    @Paginated(style = PageStyle.PAGE)
+    List<User> twice(@Query("page") int page, @Query int pageSize);
+
+    @GET
+    @Paginated(style = PageStyle.OFFSET, pageParam = "from", first = -2)
+    List<User> wrong(@Query int from);
+
+    @GET
+    @Paginated(pageParam = "page", first = 0)
+    List<User> linked(@Query int page);
+  }
+
+  @Test
+  void whatCountsPagesIsSetByNobodyElse() {
+    assertThat(problems(Counted.class))
+        .containsExactly(
+            """
+            Counted.linked(int): @Paginated(first = 0): first is for the styles PAGE and OFFSET.
+              Leave it out for the default, -1.\
+            """,
+            """
+            Counted.linked(int): @Paginated(pageParam = "page"): pageParam is for the styles PAGE and OFFSET.
+              Leave it out.\
+            """,
+            """
+            Counted.twice(int, int): parameter 'page': it is @Query("page"), but @Paginated(style = PAGE) also sets it.
+              Remove the parameter, or name another with pageParam.\
+            """,
+            """
+            Counted.wrong(int): @Paginated(first = -2): first must be 0 or more, or -1 for the usual.
+              Leave it out for the default, -1.\
+            """,
+            """
+            Counted.wrong(int): parameter 'from': it is @Query("from"), but @Paginated(style = OFFSET) also sets it.
+              Remove the parameter, or name another with pageParam.\
             """);
   }
 
@@ -135,8 +180,10 @@ class PageRulesTest {
 
   @Test
   void onTheInterfaceItIsForListsOnly() {
-    assertThat(plan(OnTheInterface.class, "users").paging()).isEqualTo(new Paging(3, 50, true));
-    assertThat(plan(OnTheInterface.class, "stream").paging()).isEqualTo(new Paging(3, 50, true));
+    assertThat(plan(OnTheInterface.class, "users").paging())
+        .isEqualTo(new Paging(3, 50, NextPage.link(Origin.of("https://a.example")), true));
+    assertThat(plan(OnTheInterface.class, "stream").paging())
+        .isEqualTo(new Paging(3, 50, NextPage.link(Origin.of("https://a.example")), true));
     assertThat(plan(OnTheInterface.class, "user").paging()).isNull();
   }
 
