@@ -36,14 +36,44 @@ final class AnnotationSearch {
   }
 
   <A extends Annotation> @Nullable Stated<A> onInterface(Class<A> kind, Overrides overrides) {
-    return nearest(
-        kind,
-        hierarchy.relatedTo(
-            overrides.toImplement().stream().<Class<?>>map(Method::getDeclaringClass).toList()));
+    return nearest(kind, related(overrides));
+  }
+
+  /** {@return each annotation of a kind that can be repeated, on the nearest declaration} */
+  <A extends Annotation> List<Stated<A>> allOnMethod(Class<A> kind, Overrides overrides) {
+    return overrides.toImplement().stream()
+        .map(declaration -> all(declaration, where(declaration), kind, true))
+        .filter(found -> !found.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** {@return the same on the nearest interface} */
+  <A extends Annotation> List<Stated<A>> allOnInterface(Class<A> kind, Overrides overrides) {
+    Class<?> carrier = carrier(kind, related(overrides));
+    return carrier == null ? List.of() : all(carrier, carrier.getSimpleName(), kind, false);
+  }
+
+  private static <A extends Annotation> List<Stated<A>> all(
+      AnnotatedElement element, String where, Class<A> kind, boolean onMethod) {
+    return Annotations.on(element, kind).stream()
+        .map(found -> new Stated<>(found, where, onMethod))
+        .toList();
+  }
+
+  private List<Class<?>> related(Overrides overrides) {
+    return hierarchy.relatedTo(
+        overrides.toImplement().stream().<Class<?>>map(Method::getDeclaringClass).toList());
   }
 
   /** {@return the annotation of the nearest of these interfaces} */
   <A extends Annotation> @Nullable Stated<A> nearest(Class<A> kind, List<Class<?>> interfaces) {
+    Class<?> carrier = carrier(kind, interfaces);
+    return carrier == null ? null : on(carrier, carrier.getSimpleName(), kind, false);
+  }
+
+  private <A extends Annotation> @Nullable Class<?> carrier(
+      Class<A> kind, List<Class<?>> interfaces) {
     List<Class<?>> carriers =
         Hierarchy.lowest(
             interfaces.stream().filter(type -> !Annotations.on(type, kind).isEmpty()).toList(),
@@ -64,7 +94,7 @@ final class AnnotationSearch {
             "Put the " + name + " that shall apply on " + api + ".");
       }
     }
-    return on(first, first.getSimpleName(), kind, false);
+    return first;
   }
 
   /**

@@ -24,6 +24,7 @@ import dev.retry.http.Path;
 import dev.retry.http.Query;
 import dev.retry.http.QueryMap;
 import dev.retry.http.SaveTo;
+import dev.retry.http.Throws;
 import dev.retry.http.Url;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -52,7 +53,8 @@ final class Annotations {
           ConcurrencyLimit.class,
           Hedge.class,
           Fallback.class,
-          Headers.class);
+          Headers.class,
+          Throws.class);
   private static final Set<Class<? extends Annotation>> OF_PARAMETERS =
       Set.of(
           Url.class,
@@ -87,6 +89,8 @@ final class Annotations {
       Class<? extends Annotation> type = annotation.annotationType();
       if (type == kind) {
         found.add(kind.cast(annotation));
+      } else if (annotation instanceof Throws.All all && kind == Throws.class) {
+        Stream.of(all.value()).map(kind::cast).forEach(found::add);
       } else if (!type.getName().startsWith("java.") && seen.add(type)) {
         // An annotation may stand on itself, directly or in a circle.
         collect(type, kind, seen, found);

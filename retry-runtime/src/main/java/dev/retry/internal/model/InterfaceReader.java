@@ -16,6 +16,7 @@ import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Api;
 import dev.retry.http.Headers;
+import dev.retry.http.Throws;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -147,7 +148,9 @@ final class InterfaceReader {
         search.find(RateLimit.class, overrides),
         search.find(ConcurrencyLimit.class, overrides),
         search.find(Hedge.class, overrides),
-        search.onMethod(Fallback.class, overrides));
+        search.onMethod(Fallback.class, overrides),
+        search.allOnInterface(Throws.class, overrides),
+        search.allOnMethod(Throws.class, overrides));
   }
 
   private DefaultMethod defaultMethod(Overrides overrides) {

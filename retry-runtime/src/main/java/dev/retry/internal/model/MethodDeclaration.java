@@ -13,6 +13,7 @@ import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Headers;
+import dev.retry.http.Throws;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -53,7 +54,9 @@ record MethodDeclaration(
     @Nullable Stated<RateLimit> rateLimit,
     @Nullable Stated<ConcurrencyLimit> concurrencyLimit,
     @Nullable Stated<Hedge> hedge,
-    @Nullable Stated<Fallback> fallback) {
+    @Nullable Stated<Fallback> fallback,
+    List<Stated<Throws>> apiErrors,
+    List<Stated<Throws>> errors) {
 
   String where(ParameterDeclaration parameter) {
     return where + ": " + parameter.text();

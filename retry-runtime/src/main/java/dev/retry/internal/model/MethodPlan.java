@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param paging how far a list in pages is read; {@code null} for what is no such list
  * @param returns what it returns
  * @param reader reads the body of a response with a status of 2xx
+ * @param errors what it throws for a status in place of our own
  * @param thrown the exceptions that it declares to throw
  */
 public record MethodPlan(
@@ -55,6 +56,7 @@ public record MethodPlan(
     @Nullable Paging paging,
     ReturnType returns,
     BodyReader reader,
+    ThrowsPlan errors,
     List<Class<?>> thrown) {
 
   /** {@return the HTTP method} */

@@ -90,6 +90,7 @@ final class PlanBuilder {
     }
     Paging paging = PageRules.paging(method, paginated, base.origin(), problems);
     SavePlan saving = SaveRules.read(method, verb, returns, problems);
+    ThrowsPlan errors = ThrowsRules.read(method, returns, problems);
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
     BreakerPlan breaker = breakerRules.read(method);
     LimitPlan ownLimits = limitRules.read(method);
@@ -114,6 +115,7 @@ final class PlanBuilder {
             paging,
             returns,
             reader,
+            errors,
             List.of(method.method().getExceptionTypes()));
   }
 

@@ -11,6 +11,7 @@ import dev.retry.internal.model.ApiMethod;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.model.MethodPlan;
 import dev.retry.message.CallException;
+import dev.retry.message.HttpStatusException;
 import dev.retry.spi.BodyHandling;
 import dev.retry.spi.CallNotes;
 import dev.retry.spi.CallSite;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,11 +107,15 @@ public final class DeclaredCall implements CallSite {
   @Override
   public @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
     HttpExchange exchange = begin(arguments);
+    @Nullable Object result;
     try {
-      return run(exchange);
+      result = run(exchange);
     } catch (CallException failure) {
       throw declared(failure);
     }
+    return !plan.errors().isNothing() && result instanceof CompletableFuture<?> future
+        ? ThrownFuture.of(future, this::thrownFor)
+        : result;
   }
 
   /** Makes the request; nothing is sent yet. */
@@ -128,11 +134,20 @@ public final class DeclaredCall implements CallSite {
     return shape.call(engine, exchange);
   }
 
+  /** What the user wants to be thrown for it: an exception of their own, or the failure itself. */
+  Throwable thrownFor(Throwable failure) {
+    return failure instanceof HttpStatusException status ? plan.errors().of(status) : failure;
+  }
+
   /**
    * What went wrong underneath, when the method declares to throw it, and otherwise the failure
    * itself.
    */
   Throwable declared(CallException failure) {
+    Throwable thrown = thrownFor(failure);
+    if (thrown != failure) {
+      return thrown;
+    }
     Throwable cause = failure.getCause();
     for (Class<?> type : plan.thrown()) {
       if (type.isInstance(cause)) {

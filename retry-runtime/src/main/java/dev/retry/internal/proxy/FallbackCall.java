@@ -38,7 +38,8 @@ final class FallbackCall implements CallSite {
       return fallBack(arguments, failure);
     }
     return result instanceof CompletableFuture<?> future
-        ? FallbackFuture.of(future, fallback, arguments, fallback.engine().executor())
+        ? FallbackFuture.of(
+            future, fallback, arguments, fallback.engine().executor(), call::thrownFor)
         : result;
   }
 
@@ -47,7 +48,7 @@ final class FallbackCall implements CallSite {
     try {
       return fallback.call(arguments, failure);
     } catch (Throwable thrown) {
-      throw FallbackMethod.with(failure, thrown);
+      throw thrown == failure ? call.thrownFor(failure) : FallbackMethod.with(failure, thrown);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the caller of an asynchronous call gets: what the call brings, or else its fallback. */
@@ -15,10 +16,13 @@ final class FallbackFuture {
   private final CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
   private final FallbackMethod fallback;
   private final @Nullable Object[] arguments;
+  private final UnaryOperator<Throwable> thrownFor;
 
-  private FallbackFuture(FallbackMethod fallback, @Nullable Object[] arguments) {
+  private FallbackFuture(
+      FallbackMethod fallback, @Nullable Object[] arguments, UnaryOperator<Throwable> thrownFor) {
     this.fallback = fallback;
     this.arguments = arguments;
+    this.thrownFor = thrownFor;
   }
 
   /**
@@ -28,14 +32,16 @@ final class FallbackFuture {
    * @param fallback what is called when it fails
    * @param arguments the arguments of the call
    * @param executor what calls the fallback
+   * @param thrownFor what the failure of the call becomes when the fallback throws it again
    */
   @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
   static CompletableFuture<?> of(
       CompletableFuture<?> call,
       FallbackMethod fallback,
       @Nullable Object[] arguments,
-      Executor executor) {
-    FallbackFuture future = new FallbackFuture(fallback, arguments);
+      Executor executor,
+      UnaryOperator<Throwable> thrownFor) {
+    FallbackFuture future = new FallbackFuture(fallback, arguments, thrownFor);
     call.whenComplete((value, thrown) -> future.ended(value, thrown, executor));
     future.cancels(call);
     return future.result;
@@ -83,7 +89,8 @@ final class FallbackFuture {
   }
 
   private void fail(CallException failure, Throwable thrown) {
-    result.completeExceptionally(FallbackMethod.with(failure, thrown));
+    result.completeExceptionally(
+        thrown == failure ? thrownFor.apply(failure) : FallbackMethod.with(failure, thrown));
   }
 
   /** Once the caller has a result, or wants none, nobody waits for this any more. */
