@@ -76,7 +76,7 @@ class HeaderListTest {
         .isNotEqualTo("Accept");
   }
 
-  @Test
+  @Test // C43: nothing to mask, whatever the case of a name
   void textShowsNamesAndNeverValues() {
     assertThat(HeaderList.of("Authorization", "Bearer secret", "Accept", "x", "accept", "y"))
         .hasToString("[Authorization, Accept]");
