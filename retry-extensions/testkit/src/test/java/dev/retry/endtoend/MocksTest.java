@@ -20,6 +20,7 @@ import java.io.ObjectOutputStream;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What other tools make of an interface and of its client. C39 */
@@ -38,7 +39,8 @@ class MocksTest {
   void theInterfaceCanBeMocked() {
     Users users = mock(Users.class);
     when(users.user()).thenReturn("mocked");
-    assertThat(users.user()).isEqualTo("mocked");
+    Supplier<String> tested = users::user;
+    assertThat(tested.get()).isEqualTo("mocked");
   }
 
   @Test
