@@ -99,9 +99,7 @@ final class Failures {
    */
   static boolean permanent(Throwable failure) {
     return notOfServer(failure)
-        || failure instanceof BodyTooLongException
-        || failure instanceof BodyNotSavedException
-        || failure instanceof RedirectException
+        || isUselessAnswer(failure)
         || failure instanceof SSLPeerUnverifiedException
         || isDecidedInside(failure)
         || isCausedByCertificate(failure);
@@ -112,9 +110,7 @@ final class Failures {
     if (failure instanceof HttpStatusException inner) {
       return Health.of(inner.status(), countThrottled);
     }
-    if (failure instanceof BodyTooLongException
-        || failure instanceof BodyNotSavedException
-        || failure instanceof RedirectException
+    if (isUselessAnswer(failure)
         || failure instanceof CodecException
         || failure instanceof PaginationException) {
       return Health.ANSWERED;
@@ -123,6 +119,13 @@ final class Failures {
         failure instanceof CallException inner
             && (inner.attempts().isEmpty() || inner.stopReason() == StopReason.CANCELLED);
     return silent || cancelled(failure) || notOfServer(failure) ? Health.UNKNOWN : Health.FAILED;
+  }
+
+  /** Whether the server answered what nothing can be done with, and would do so again. */
+  private static boolean isUselessAnswer(Throwable failure) {
+    return failure instanceof BodyTooLongException
+        || failure instanceof BodyNotSavedException
+        || failure instanceof RedirectException;
   }
 
   /** Whether it is about a target URI, an argument or a body that is no good. */

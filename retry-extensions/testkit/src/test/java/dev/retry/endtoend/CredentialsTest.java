@@ -12,8 +12,10 @@ import dev.retry.client.ClientFactory;
 import dev.retry.client.ClientFactoryBuilder;
 import dev.retry.http.Api;
 import dev.retry.http.Body;
+import dev.retry.http.GET;
 import dev.retry.http.Header;
 import dev.retry.http.PUT;
+import dev.retry.http.Url;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Request;
 import dev.retry.message.TransportException;
@@ -23,6 +25,7 @@ import dev.retry.testkit.EventLog;
 import dev.retry.testkit.FakeTransport;
 import dev.retry.testkit.VirtualTime;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,15 @@ class CredentialsTest {
 
     @PUT("/file")
     CompletableFuture<String> putAsync(@Header("X-Key") String key, @Body String content);
+  }
+
+  @Api("https://api.example.com")
+  interface Links {
+    @GET
+    String get(@Url String url, @Header("X-Key") String key);
+
+    @GET
+    CompletableFuture<String> getAsync(@Url String url, @Header("X-Key") String key);
   }
 
   private static HeaderList sent(
@@ -123,6 +135,20 @@ class CredentialsTest {
         .doesNotContain("Authorization", "X-Date", "X-Signature", "X-Key")
         .contains("Accept");
     assertThat(net.requests().get(0).headers().names())
+        .contains("Authorization", "X-Date", "X-Signature", "X-Key");
+  }
+
+  @BothCarriers // C41
+  void aUrlOfTheCallerElsewhereGetsNoCredentials(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    net.answer(200, text("ok")).answer(200, text("ok"));
+    Links links = decorated(net, time, log).build().create(Links.class);
+    for (String url : List.of("https://elsewhere.example.com/x", "https://api.example.com/x")) {
+      carrier.call(() -> links.get(url, "secret"), () -> links.getAsync(url, "secret"));
+    }
+    assertThat(net.requests().get(0).headers().names())
+        .doesNotContain("Authorization", "X-Date", "X-Signature", "X-Key");
+    assertThat(net.requests().get(1).headers().names())
         .contains("Authorization", "X-Date", "X-Signature", "X-Key");
   }
 
