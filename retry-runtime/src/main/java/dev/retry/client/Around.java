@@ -4,6 +4,7 @@ package dev.retry.client;
 import dev.retry.internal.io.Authorization;
 import dev.retry.internal.io.ContentDecoding;
 import dev.retry.internal.io.DeadlineField;
+import dev.retry.internal.io.GzipRequests;
 import dev.retry.internal.io.Redirects;
 import dev.retry.internal.io.TokenAuth;
 import dev.retry.internal.io.TrustedOrigins;
@@ -19,7 +20,7 @@ import java.util.concurrent.Executor;
 
 /**
  * What stands around the transport, in one order: {@code
- * Interceptors(Redirects(Authorization(Headers(Deadline(Decoding(Signer(send)))))))}.
+ * Interceptors(Redirects(Authorization(Headers(Deadline(Decoding(Gzip(Signer(send))))))))}.
  */
 final class Around {
   private static final int REDIRECTS = 5;
@@ -34,6 +35,9 @@ final class Around {
     if (builder.signer != null) {
       sends = edited(sends, trusted.only(builder.signer));
       sends = edited(sends, Around::typed);
+    }
+    if (builder.gzipAbove != null) {
+      sends = edited(sends, new GzipRequests(builder.gzipAbove));
     }
     sends = new ContentDecoding(sends);
     if (builder.deadlineHeader != null) {

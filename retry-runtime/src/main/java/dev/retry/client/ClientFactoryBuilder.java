@@ -48,6 +48,7 @@ public final class ClientFactoryBuilder {
   @Nullable String deadlineHeader;
   @Nullable Supplier<String> keys;
   @Nullable Integer bodyLimit;
+  @Nullable Integer gzipAbove;
   @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions;
   @Nullable Supplier<RetryBudget> retryBudget;
   final Map<String, Supplier<? extends @Nullable String>> headers =
@@ -331,6 +332,22 @@ public final class ClientFactoryBuilder {
       throw new IllegalArgumentException("bodyLimit = " + bytes + ": must be one byte or more");
     }
     this.bodyLimit = Setting.once("bodyLimit", this.bodyLimit, bytes);
+    return this;
+  }
+
+  /**
+   * Compresses the bodies of requests with gzip: those that are longer, or of unknown length, and
+   * have no {@code Content-Encoding}. By default none is, since not every server takes it.
+   *
+   * @param aboveBytes the longest body that is sent as it is; zero or more
+   * @return this builder
+   */
+  public ClientFactoryBuilder gzipRequests(int aboveBytes) {
+    if (aboveBytes < 0) {
+      throw new IllegalArgumentException(
+          "gzipRequests = " + aboveBytes + ": must be zero bytes or more");
+    }
+    this.gzipAbove = Setting.once("gzipRequests", this.gzipAbove, aboveBytes);
     return this;
   }
 

@@ -5,6 +5,7 @@ import dev.retry.message.HeaderList;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
+import dev.retry.message.UnreadableBodyException;
 import dev.retry.spi.BodySink;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
@@ -193,8 +194,8 @@ public final class FakeTransport implements Transport {
   }
 
   /**
-   * {@return every request that was sent, in order; a body that could be read once is in memory
-   * now}
+   * {@return every request that was sent, in order; a body that was read as it was sent is in
+   * memory now}
    */
   public synchronized List<Request> requests() {
     return List.copyOf(requests);
@@ -288,10 +289,10 @@ public final class FakeTransport implements Transport {
     }
   }
 
-  /** A stream is read when it is sent, and what it held stays visible to the test. */
+  /** A body is read when it is sent, and what it held stays visible to the test. */
   private static Request inMemory(Request request) throws IOException {
     Payload body = request.body();
-    if (body == null || body.replayable()) {
+    if (body == null || body instanceof Payload.Bytes) {
       return request;
     }
     try (InputStream stream = body.open()) {
@@ -301,6 +302,8 @@ public final class FakeTransport implements Transport {
           request.template(),
           request.headers(),
           Payload.of(stream.readAllBytes(), body.mediaType()));
+    } catch (IOException unreadable) {
+      throw UnreadableBodyException.of(unreadable);
     }
   }
 

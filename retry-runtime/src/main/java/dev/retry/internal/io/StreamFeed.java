@@ -5,6 +5,7 @@ import dev.retry.spi.BodyMeter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Java 17 takes a read that fails for the end, so that a part of a body is sent as if it were all.
  */
 final class StreamFeed implements Flow.Subscription {
-  private static final int CHUNK = 16 << 10;
+  private static final int CHUNK = 64 << 10;
 
   private final InputStream content;
   private final Flow.Subscriber<? super ByteBuffer> subscriber;
@@ -26,6 +27,7 @@ final class StreamFeed implements Flow.Subscription {
   private final Consumer<Throwable> onFailure;
   private final AtomicLong demand = new AtomicLong();
   private final AtomicBoolean over = new AtomicBoolean();
+  private byte @Nullable [] spare;
 
   /**
    * Makes one.
@@ -74,7 +76,7 @@ final class StreamFeed implements Flow.Subscription {
   }
 
   private void next() {
-    byte[] chunk = new byte[CHUNK];
+    byte[] chunk = spare == null ? new byte[CHUNK] : spare;
     int count = 0;
     try {
       while (count == 0) {
@@ -86,7 +88,10 @@ final class StreamFeed implements Flow.Subscription {
     }
     if (count > 0) {
       count(count);
-      subscriber.onNext(ByteBuffer.wrap(chunk, 0, count));
+      // What is handed over belongs to the client; of a few bytes, a copy does.
+      boolean few = count < CHUNK / 4;
+      spare = few ? chunk : null;
+      subscriber.onNext(ByteBuffer.wrap(few ? Arrays.copyOf(chunk, count) : chunk, 0, count));
     } else if (end()) {
       if (meter != null) {
         meter.ended();
