@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *       #on}, unless the server says {@code x-should-retry: true} or it is 409 and there is an
  *       idempotency key; 422 with a key; 413 unless the server says when to come back; a failure
  *       not in {@link #onException}; a bad URI or argument, a certificate failure, a body that
- *       cannot be decoded. Stop.
+ *       cannot be read or decoded. Stop.
  *   <li>Did the server say no? It does with {@code x-should-retry: false}, and with a problem type
  *       (RFC 9457) that says it takes the requests for abuse. Stop.
  *   <li>Is the request not safe to repeat (RFC 9110, section 9.2.2), and may have been sent? Stop.

@@ -20,7 +20,11 @@ import java.util.concurrent.CompletableFuture;
  * <p>Any status is a response. What fails throws an {@link IOException}: a {@link
  * java.net.http.HttpTimeoutException} when the limit of the context has passed, a {@link
  * java.net.ConnectException}, {@link java.net.UnknownHostException} or {@link
- * java.net.http.HttpConnectTimeoutException} when nothing was sent.
+ * java.net.http.HttpConnectTimeoutException} when nothing was sent, an {@link
+ * dev.retry.message.UnreadableBodyException} when the body of the request could not be read.
+ *
+ * <p>The body of a request is opened once for each attempt, read no faster than it is sent, and
+ * closed however the attempt ends; {@link SendContext#upload} counts it.
  *
  * @since 0.1.0
  */

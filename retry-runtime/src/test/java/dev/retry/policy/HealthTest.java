@@ -16,6 +16,7 @@ import dev.retry.message.Payload;
 import dev.retry.message.Response;
 import dev.retry.message.StopReason;
 import dev.retry.message.TransportException;
+import dev.retry.message.UnreadableBodyException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,13 @@ class HealthTest {
   @Test
   void aBodyThatIsTooLongIsAnAnswer() {
     assertThat(of(new Outcome.Failed(new BodyTooLongException(10)))).isEqualTo(Health.ANSWERED);
+  }
+
+  @Test // a file that is gone is no fault of the server
+  void aRequestThatCannotBeReadSaysNothing() {
+    Outcome unreadable = new Outcome.Failed(new UnreadableBodyException("gone", null));
+    assertThat(of(unreadable)).isEqualTo(Health.UNKNOWN);
+    assertThat(unreadable.isForGood()).isTrue();
   }
 
   @Test
