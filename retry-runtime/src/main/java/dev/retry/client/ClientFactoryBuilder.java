@@ -321,8 +321,8 @@ public final class ClientFactoryBuilder {
   }
 
   /**
-   * Sets the longest body of a 2xx that is read into memory, 16 MiB by default. A longer one fails
-   * the attempt.
+   * Sets the longest body of a 2xx that is read into memory, as it comes and when it is decoded; 16
+   * MiB by default. A longer one fails the call.
    *
    * @param bytes one or more
    * @return this builder

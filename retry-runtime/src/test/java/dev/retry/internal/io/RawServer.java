@@ -158,7 +158,10 @@ final class RawServer implements AutoCloseable {
 
     /** Sends a text, with CR LF for each of its line ends. */
     void send(String text) throws IOException {
-      byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+      sendBytes(text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void sendBytes(byte[] bytes) throws IOException {
       socket.getOutputStream().write(bytes);
     }
 
