@@ -8,6 +8,7 @@ import dev.retry.message.Origin;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallListener;
 import dev.retry.spi.Codec;
+import dev.retry.spi.ConfigSource;
 import dev.retry.spi.Interceptor;
 import dev.retry.spi.ParameterConverter;
 import dev.retry.spi.RequestEdit;
@@ -58,6 +59,7 @@ public final class ClientFactoryBuilder {
   final List<CallListener> listeners = new ArrayList<>();
   final List<Codec> codecs = new ArrayList<>();
   final List<ParameterConverter> converters = new ArrayList<>();
+  final List<ConfigSource> config = new ArrayList<>();
 
   ClientFactoryBuilder() {}
 
@@ -69,6 +71,18 @@ public final class ClientFactoryBuilder {
    */
   public ClientFactoryBuilder baseUrl(String baseUrl) {
     this.baseUrl = Setting.once("baseUrl", this.baseUrl, baseUrl);
+    return this;
+  }
+
+  /**
+   * Adds a source of values that replace what interfaces say, and what {@link #baseUrl} does. The
+   * first added that has a key wins. Each is read once, when the factory is made.
+   *
+   * @param source has keys such as {@code retry.clients.github.retry.max-wait}
+   * @return this builder
+   */
+  public ClientFactoryBuilder config(ConfigSource source) {
+    config.add(Objects.requireNonNull(source, "source"));
     return this;
   }
 

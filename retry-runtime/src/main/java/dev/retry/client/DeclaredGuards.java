@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What stands around the attempts of a method, in words. */
+/** What stands around the attempts of a method, and where that is said, in words. */
 final class DeclaredGuards {
   private DeclaredGuards() {}
 
@@ -54,6 +54,9 @@ final class DeclaredGuards {
     }
     if (plan.deadline() >= 0) {
       words.put("deadline", "the call may say an earlier end than total");
+    }
+    if (!method.configured().isEmpty()) {
+      words.put("configured", String.join("\n", method.configured()));
     }
     return words;
   }

@@ -59,11 +59,9 @@ final class ExplanationText {
     }
     topic("time", time(method));
     topic("load", load(method));
-    method.also().forEach(this::topic);
+    method.also().forEach(this::topics);
     for (String warning : method.warnings()) {
-      String[] parts = warning.replace(method.method() + ": ", "").split("\n +");
-      topic("warning", parts[0]);
-      Stream.of(parts).skip(1).forEach(part -> topic("", part));
+      topics("warning", warning.replace(method.method() + ": ", ""));
     }
   }
 
@@ -184,6 +182,12 @@ final class ExplanationText {
 
   private static boolean isLimit(Duration limit) {
     return limit.compareTo(Explainer.FOREVER) < 0;
+  }
+
+  private void topics(String topic, String lines) {
+    String[] parts = lines.split("\n *");
+    topic(topic, parts[0]);
+    Stream.of(parts).skip(1).forEach(part -> topic("", part));
   }
 
   private void topic(String topic, String words) {

@@ -32,7 +32,8 @@ import java.util.Set;
  * @param pages how many pages it reads at most; 1 for what is no list in pages
  * @param mostRequests how many requests of one call the server may have to process: those for all
  *     pages, and hedges, but no redirects
- * @param also in words what else it declares, such as a breaker or a limit, by its topic
+ * @param also in words what else it declares, such as a breaker or a limit, by its topic; {@code
+ *     configured} is what replaces the values of its annotations, a line for each with its key
  * @param warnings what its annotations say that cannot be meant; each where, what, and the way out
  *     on a line of its own
  * @since 0.1.0

@@ -8,6 +8,7 @@ import dev.retry.internal.io.JdkTransport;
 import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.model.BodyReader;
+import dev.retry.internal.model.Configuration;
 import dev.retry.internal.proxy.CallParts;
 import dev.retry.internal.proxy.DeclaredCall;
 import dev.retry.internal.proxy.SharedGuards;
@@ -38,6 +39,7 @@ final class Wiring implements AutoCloseable {
   private static final int BODY_LIMIT = 16 << 20;
 
   private final @Nullable String baseUrl;
+  private final Configuration configuration;
   private final List<Codec> codecs;
   private final List<ParameterConverter> converters;
   private final @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
@@ -54,6 +56,7 @@ final class Wiring implements AutoCloseable {
   Wiring(ClientFactoryBuilder builder) {
     this.time = builder.time == null ? TimeSource.system() : builder.time;
     this.baseUrl = builder.baseUrl;
+    this.configuration = Configuration.of(builder.config);
     this.codecs = codecs(builder.codecs);
     this.converters = converters(builder.converters);
     this.conditions = builder.conditions;
@@ -106,7 +109,8 @@ final class Wiring implements AutoCloseable {
 
   /** What an interface says, all of it right. */
   ApiModel read(Class<?> api) {
-    ApiModel model = ApiModel.read(api, baseUrl, codecs, converters, keys, conditions);
+    ApiModel model =
+        ApiModel.read(api, baseUrl, codecs, converters, keys, conditions, configuration);
     guards.add(api, model);
     return model;
   }

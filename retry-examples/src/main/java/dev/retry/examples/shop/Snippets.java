@@ -13,7 +13,10 @@ import dev.retry.message.RateLimitedException;
 import dev.retry.policy.RetryBudget;
 import dev.retry.spi.CallEvent;
 import dev.retry.spi.CallListener;
+import dev.retry.spi.ConfigSource;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -110,6 +113,14 @@ final class Snippets {
                   }
                 });
     // end::fallbacks
+    return builder;
+  }
+
+  static ClientFactoryBuilder configured(Path file) throws IOException {
+    // tag::config
+    ClientFactoryBuilder builder =
+        ClientFactory.builder().config(ConfigSource.environment()).config(ConfigSource.file(file));
+    // end::config
     return builder;
   }
 

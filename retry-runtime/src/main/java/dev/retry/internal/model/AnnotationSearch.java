@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the one annotation of a kind that applies: on the nearest declaration of a method, else on
- * the nearest interface that declares or inherits it.
+ * Finds the one annotation of a kind that stands on the nearest declaration of a method, and the
+ * one on the nearest interface that declares or inherits it.
  */
 final class AnnotationSearch {
   private final Hierarchy hierarchy;
@@ -20,11 +20,6 @@ final class AnnotationSearch {
   AnnotationSearch(Hierarchy hierarchy, Problems problems) {
     this.hierarchy = hierarchy;
     this.problems = problems;
-  }
-
-  <A extends Annotation> @Nullable Stated<A> find(Class<A> kind, Overrides overrides) {
-    Stated<A> found = onMethod(kind, overrides);
-    return found == null ? onInterface(kind, overrides) : found;
   }
 
   <A extends Annotation> @Nullable Stated<A> onMethod(Class<A> kind, Overrides overrides) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the interface
  * @param name what the API is called
  * @param api the annotation of the interface, or the nearest of a parent's
+ * @param baseUrl the base URL that is configured, if any
  * @param retries what it and its parents say for all their methods, whether or not one needs it
  * @param timeouts likewise
  * @param paginated likewise
@@ -34,6 +35,7 @@ record ApiDeclaration(
     Class<?> type,
     String name,
     @Nullable Stated<Api> api,
+    @Nullable ConfigValue baseUrl,
     List<Stated<Retry>> retries,
     List<Stated<Timeout>> timeouts,
     List<Stated<Paginated>> paginated,

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param plan what a call of it does
  * @param fallback the default method to call when a call of it failed: with the same arguments and,
  *     if it takes one more, the failure; {@code null} when there is none
+ * @param configured in words what does not come from the source, and from which key
  */
 public record ApiMethod(
-    String key, List<Method> methods, MethodPlan plan, @Nullable Method fallback) {}
+    String key,
+    List<Method> methods,
+    MethodPlan plan,
+    @Nullable Method fallback,
+    List<String> configured) {}

@@ -24,12 +24,14 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
    * {@return the model of an interface}
    *
    * @param type the interface
-   * @param baseUrl the base URL, or {@code null} for the one that the interface declares
+   * @param baseUrl the base URL, or {@code null} for the one that the interface declares; one that
+   *     is configured takes its place
    * @param codecs what reads and writes bodies; the first that can is taken
    * @param converters what makes texts of parameters; the first that can is taken
    * @param keys makes idempotency keys
    * @param conditions makes the conditions that {@link dev.retry.Retry#when()} names, or {@code
    *     null} for their constructors
+   * @param configuration what replaces values of annotations
    * @throws ClientDefinitionException with all that is wrong with the interface and its parents
    */
   public static ApiModel read(
@@ -38,11 +40,12 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
       List<Codec> codecs,
       List<ParameterConverter> converters,
       Supplier<String> keys,
-      @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions) {
+      @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions,
+      Configuration configuration) {
     Problems problems = new Problems();
     TypeRules.check(type, problems);
     problems.throwIfAny(type);
-    ApiDeclaration declaration = InterfaceReader.read(type, problems);
+    ApiDeclaration declaration = InterfaceReader.read(type, configuration, problems);
     BaseUrl base = BaseUrl.read(declaration, baseUrl, problems);
     List<ApiMethod> methods =
         new PlanBuilder(

@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The attributes of one annotation; a problem tells the value, its bound, and the default. */
 final class AttributeRules {
@@ -48,11 +47,16 @@ final class AttributeRules {
               + text(value)
               + ")",
           attribute + " " + bound,
-          wayOut(defaultOf(attribute)));
+          wayOut(attribute));
     }
   }
 
-  private static String wayOut(@Nullable Object byDefault) {
+  private String wayOut(String attribute) {
+    String from = stated.from().get(attribute);
+    if (from != null) {
+      return "It comes from " + from + ": correct it there.";
+    }
+    Object byDefault = method(stated.annotation(), attribute).getDefaultValue();
     if ("".equals(byDefault)) {
       return "Leave it out.";
     }
@@ -63,16 +67,17 @@ final class AttributeRules {
 
   /** {@return whether an attribute has another value than its default} */
   boolean isSet(String attribute) {
-    return isSet(stated.annotation(), method(attribute));
+    return isSet(stated.annotation(), method(stated.annotation(), attribute));
   }
 
-  private @Nullable Object defaultOf(String attribute) {
-    return method(attribute).getDefaultValue();
+  /** {@return the value of an attribute as it stands in the source} */
+  static String text(Annotation annotation, String attribute) {
+    return text(value(annotation, method(annotation, attribute)));
   }
 
-  private Method method(String attribute) {
+  private static Method method(Annotation annotation, String attribute) {
     try {
-      return stated.annotation().annotationType().getMethod(attribute);
+      return annotation.annotationType().getMethod(attribute);
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }
@@ -95,7 +100,7 @@ final class AttributeRules {
     return !Objects.deepEquals(value(annotation, attribute), attribute.getDefaultValue());
   }
 
-  private static Object value(Annotation annotation, Method attribute) {
+  static Object value(Annotation annotation, Method attribute) {
     try {
       return attribute.invoke(annotation);
     } catch (ReflectiveOperationException e) {

@@ -17,14 +17,17 @@ record BaseUrl(String text, Origin origin) {
       new BaseUrl("https://none.invalid", Origin.of("https://none.invalid"));
 
   /**
-   * {@return the URL that was given, else the one that is declared}
+   * {@return the URL that is configured, else the one that was given, else the one that is
+   * declared}
    *
    * <p>No problem quotes it: it may hold a password.
    */
   static BaseUrl read(ApiDeclaration api, @Nullable String given, Problems problems) {
     String name = api.type().getSimpleName();
-    String text = given != null ? given : api.api() == null ? "" : api.api().annotation().value();
-    if (text.isEmpty()) {
+    ConfigValue set = api.baseUrl();
+    String declared = api.api() == null ? "" : api.api().annotation().value();
+    String text = set != null ? (String) set.value() : given != null ? given : declared;
+    if (text.isEmpty() && set == null) {
       problems.add(
           name,
           "nothing says where the API is",
@@ -37,7 +40,12 @@ record BaseUrl(String text, Origin origin) {
       return new BaseUrl(text, origin);
     } catch (IllegalArgumentException wrong) {
       problems.add(
-          name + (given == null ? ": the base URL of @Api" : ": the base URL given to the client"),
+          set != null
+              ? set.from()
+              : name
+                  + (given == null
+                      ? ": the base URL of @Api"
+                      : ": the base URL given to the client"),
           String.valueOf(wrong.getMessage()),
           "A base URL is such as https://api.example.com/v1.");
       return NONE;

@@ -21,7 +21,9 @@ final class HedgeRules {
             method.where(),
             verb.method() + " is not idempotent, and @Hedge sends a request twice",
             "Add @IdempotencyKey if the server knows such keys, @Idempotent if it may get it twice,"
-                + " or remove @Hedge.");
+                + " or remove "
+                + stated.name()
+                + ".");
       }
       return HedgePlan.NONE;
     }

@@ -26,7 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +46,10 @@ final class InterfaceReader {
   private final AnnotationSearch search;
   private final @Nullable Stated<Api> api;
   private final String name;
+  private final List<Overrides> all;
+  private final ClientConfig config;
 
-  private InterfaceReader(Class<?> type, Problems problems) {
+  private InterfaceReader(Class<?> type, Configuration configuration, Problems problems) {
     this.hierarchy = Hierarchy.of(type);
     this.problems = problems;
     this.search = new AnnotationSearch(hierarchy, problems);
@@ -53,13 +58,16 @@ final class InterfaceReader {
         api == null || api.annotation().name().isEmpty()
             ? type.getSimpleName()
             : api.annotation().name();
+    this.all = declarations();
+    this.config =
+        ClientConfig.read(configuration, type.getSimpleName(), name, namesOf(all), problems);
   }
 
-  static ApiDeclaration read(Class<?> type, Problems problems) {
-    return new InterfaceReader(type, problems).read();
+  static ApiDeclaration read(Class<?> type, Configuration configuration, Problems problems) {
+    return new InterfaceReader(type, configuration, problems).read();
   }
 
-  private ApiDeclaration read() {
+  private List<Overrides> declarations() {
     Map<String, List<Method>> bySignature = new TreeMap<>();
     for (Class<?> type : hierarchy.interfaces()) {
       for (Method method : type.getDeclaredMethods()) {
@@ -69,21 +77,46 @@ final class InterfaceReader {
         }
       }
     }
-    List<Overrides> all = bySignature.values().stream().map(Overrides::new).toList();
+    return bySignature.values().stream().map(Overrides::new).toList();
+  }
+
+  private static SortedSet<String> namesOf(List<Overrides> all) {
+    return all.stream()
+        .filter(Overrides::needsClient)
+        .map(one -> one.mostSpecific().getName())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private ApiDeclaration read() {
     return new ApiDeclaration(
         hierarchy.api(),
         name,
         api,
-        search.onInterfaces(Retry.class),
-        search.onInterfaces(Timeout.class),
-        search.onInterfaces(Paginated.class),
-        search.onInterfaces(CircuitBreaker.class),
-        search.onInterfaces(RateLimit.class),
-        search.onInterfaces(ConcurrencyLimit.class),
-        search.onInterfaces(Hedge.class),
+        config.baseUrl(),
+        onInterfaces(Retry.class),
+        onInterfaces(Timeout.class),
+        onInterfaces(Paginated.class),
+        onInterfaces(CircuitBreaker.class),
+        onInterfaces(RateLimit.class),
+        onInterfaces(ConcurrencyLimit.class),
+        onInterfaces(Hedge.class),
         search.onInterfaces(Headers.class),
         all.stream().filter(Overrides::needsClient).map(this::method).toList(),
         all.stream().filter(not(Overrides::needsClient)).map(this::defaultMethod).toList());
+  }
+
+  private <A extends Annotation> List<Stated<A>> onInterfaces(Class<A> kind) {
+    return config.ofInterfaces(kind, search.onInterfaces(kind));
+  }
+
+  private <A extends Annotation> @Nullable Stated<A> find(Class<A> kind, Overrides overrides) {
+    Stated<A> onMethod = search.onMethod(kind, overrides);
+    Method method = overrides.mostSpecific();
+    return config.ofMethod(
+        kind,
+        onMethod == null ? config.ofInterface(kind, search.onInterface(kind, overrides)) : onMethod,
+        method.getName(),
+        search.where(method));
   }
 
   /** Two declarations are one method when this is the same (JLS 8.4.2, after erasure). */
@@ -138,16 +171,16 @@ final class InterfaceReader {
         parameters(overrides, types),
         search.onInterface(Headers.class, overrides),
         search.onMethod(Headers.class, overrides),
-        search.find(Retry.class, overrides),
-        search.find(Timeout.class, overrides),
-        search.find(Idempotent.class, overrides),
+        find(Retry.class, overrides),
+        find(Timeout.class, overrides),
+        find(Idempotent.class, overrides),
         search.onMethod(IdempotencyKey.class, overrides),
-        search.find(Paginated.class, overrides),
-        search.find(Quota.class, overrides),
-        search.find(CircuitBreaker.class, overrides),
-        search.find(RateLimit.class, overrides),
-        search.find(ConcurrencyLimit.class, overrides),
-        search.find(Hedge.class, overrides),
+        find(Paginated.class, overrides),
+        find(Quota.class, overrides),
+        find(CircuitBreaker.class, overrides),
+        find(RateLimit.class, overrides),
+        find(ConcurrencyLimit.class, overrides),
+        find(Hedge.class, overrides),
         search.onMethod(Fallback.class, overrides),
         search.allOnInterface(Throws.class, overrides),
         search.allOnMethod(Throws.class, overrides));

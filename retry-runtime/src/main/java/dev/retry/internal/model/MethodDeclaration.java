@@ -16,7 +16,9 @@ import dev.retry.http.Headers;
 import dev.retry.http.Throws;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,27 @@ record MethodDeclaration(
     @Nullable Stated<Fallback> fallback,
     List<Stated<Throws>> apiErrors,
     List<Stated<Throws>> errors) {
+
+  /** {@return what applies of all that can be configured} */
+  List<Stated<?>> policies() {
+    List<Stated<?>> all = new ArrayList<>();
+    Stream.<@Nullable Stated<?>>of(
+            retry,
+            timeout,
+            breaker,
+            rateLimit,
+            concurrencyLimit,
+            hedge,
+            quota,
+            PageRules.applying(this))
+        .forEach(
+            stated -> {
+              if (stated != null) {
+                all.add(stated);
+              }
+            });
+    return all;
+  }
 
   String where(ParameterDeclaration parameter) {
     return where + ": " + parameter.text();

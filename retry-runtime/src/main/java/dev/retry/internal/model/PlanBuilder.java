@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules of each topic for their part of a plan; they report what is wrong. */
@@ -59,6 +60,7 @@ final class PlanBuilder {
         .map(
             method ->
                 method(
+                    api,
                     method,
                     plan(method, breakerRules, limitRules),
                     FallbackRules.read(api, method, problems)))
@@ -67,10 +69,21 @@ final class PlanBuilder {
   }
 
   private static @Nullable ApiMethod method(
-      MethodDeclaration method, @Nullable MethodPlan plan, @Nullable Method fallback) {
+      ApiDeclaration api,
+      MethodDeclaration method,
+      @Nullable MethodPlan plan,
+      @Nullable Method fallback) {
     return plan == null
         ? null
-        : new ApiMethod(key(method.method()), method.toImplement(), plan, fallback);
+        : new ApiMethod(
+            key(method.method()), method.toImplement(), plan, fallback, configured(api, method));
+  }
+
+  private static List<String> configured(ApiDeclaration api, MethodDeclaration method) {
+    return Stream.concat(
+            Stream.ofNullable(api.baseUrl()).map(url -> "base URL: " + url.from()),
+            method.policies().stream().flatMap(stated -> stated.configured().stream()))
+        .toList();
   }
 
   private @Nullable MethodPlan plan(

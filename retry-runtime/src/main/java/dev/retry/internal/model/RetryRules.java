@@ -150,7 +150,9 @@ final class RetryRules {
           method.where(),
           verb.method() + " is not idempotent, and @Retry repeats only what is safe to repeat",
           "Add @IdempotencyKey if the server knows such keys, @Idempotent if it may get it twice,"
-              + " or remove @Retry.");
+              + " or remove "
+              + method.retry().name()
+              + ".");
     }
   }
 }

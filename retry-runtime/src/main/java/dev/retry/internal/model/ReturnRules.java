@@ -96,7 +96,9 @@ final class ReturnRules {
       problems.add(
           method.where(),
           "it is @Paginated, but returns " + TypeNames.of(method.returnType()),
-          "Return List<T>, Stream<T> or CompletableFuture<List<T>>, or remove @Paginated.");
+          "Return List<T>, Stream<T> or CompletableFuture<List<T>>, or remove "
+              + (method.paginated() == null ? "@Paginated" : method.paginated().name())
+              + ".");
       return NONE;
     }
     Kind kind = LISTS.getOrDefault(TypeVariables.erase(inner), Kind.LIST);

@@ -128,7 +128,15 @@ class ConditionsTest {
       Function<Class<? extends RetryCondition>, RetryCondition> maker) {
     return catchThrowableOfType(
             ClientDefinitionException.class,
-            () -> ApiModel.read(Injected.class, null, List.of(JSON, TEXT), List.of(), KEYS, maker))
+            () ->
+                ApiModel.read(
+                    Injected.class,
+                    null,
+                    List.of(JSON, TEXT),
+                    List.of(),
+                    KEYS,
+                    maker,
+                    Configuration.NONE))
         .problems();
   }
 
@@ -168,7 +176,8 @@ class ConditionsTest {
             type -> {
               made.add(type);
               return new Undecided();
-            });
+            },
+            Configuration.NONE);
 
     assertThat(made).containsExactly(Hidden.class);
     assertThat(model.methods()).hasSize(3);

@@ -38,7 +38,7 @@ final class Reading {
 
   /** The only method, in a client that has converters. */
   static Request bind(List<ParameterConverter> converters, Class<?> api, Object... arguments) {
-    return ApiModel.read(api, null, List.of(JSON, TEXT), converters, KEYS, null)
+    return ApiModel.read(api, null, List.of(JSON, TEXT), converters, KEYS, null, Configuration.NONE)
         .methods()
         .get(0)
         .plan()
@@ -46,7 +46,7 @@ final class Reading {
   }
 
   static ApiModel model(Class<?> api, @Nullable String baseUrl, Codec... codecs) {
-    return ApiModel.read(api, baseUrl, List.of(codecs), List.of(), KEYS, null);
+    return ApiModel.read(api, baseUrl, List.of(codecs), List.of(), KEYS, null, Configuration.NONE);
   }
 
   /** The only method of that name. */

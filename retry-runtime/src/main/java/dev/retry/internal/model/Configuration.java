@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.internal.model;
+
+import dev.retry.spi.ConfigSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What sources say of clients, read once: all that is done with a factory is done with the same.
+ *
+ * @param entries those of the source that wins first; of each source sorted by key
+ */
+public record Configuration(List<Entry> entries) {
+  static final String PREFIX = "retry.clients.";
+
+  /** Nothing is configured. */
+  public static final Configuration NONE = new Configuration(List.of());
+
+  /** Copies. */
+  public Configuration {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * {@return what these sources say of clients}
+   *
+   * @param sources the first that has a key wins
+   */
+  public static Configuration of(List<ConfigSource> sources) {
+    List<Entry> entries = new ArrayList<>();
+    for (ConfigSource source : sources) {
+      for (String key : new TreeSet<>(source.keys())) {
+        String value = isOfClients(key) ? source.value(key) : null;
+        if (value != null) {
+          entries.add(new Entry(key, value.strip(), source.name()));
+        }
+      }
+    }
+    return new Configuration(entries);
+  }
+
+  private static boolean isOfClients(String key) {
+    return key.replace('_', '.').regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+  }
+
+  /**
+   * What a source says.
+   *
+   * @param key as the source spells it
+   * @param value without blanks around it
+   * @param source the name of the source
+   */
+  public record Entry(String key, String value, String source) {
+
+    /** {@return what messages call it; never the value, which may be a secret in the wrong line} */
+    String from() {
+      return key + " of " + source;
+    }
+
+    @Override
+    public String toString() {
+      return from();
+    }
+  }
+}
