@@ -244,10 +244,7 @@ public final class ClientFactoryBuilder {
    * @return this builder
    */
   public ClientFactoryBuilder redirects(int most) {
-    if (most < 0) {
-      throw new IllegalArgumentException("redirects = " + most + ": must be 0 or more");
-    }
-    this.redirects = Setting.once("redirects", this.redirects, most);
+    this.redirects = Setting.once("redirects", this.redirects, most, 0, "0 or more");
     return this;
   }
 
@@ -342,10 +339,7 @@ public final class ClientFactoryBuilder {
    * @return this builder
    */
   public ClientFactoryBuilder bodyLimit(int bytes) {
-    if (bytes < 1) {
-      throw new IllegalArgumentException("bodyLimit = " + bytes + ": must be one byte or more");
-    }
-    this.bodyLimit = Setting.once("bodyLimit", this.bodyLimit, bytes);
+    this.bodyLimit = Setting.once("bodyLimit", this.bodyLimit, bytes, 1, "one byte or more");
     return this;
   }
 
@@ -357,11 +351,8 @@ public final class ClientFactoryBuilder {
    * @return this builder
    */
   public ClientFactoryBuilder gzipRequests(int aboveBytes) {
-    if (aboveBytes < 0) {
-      throw new IllegalArgumentException(
-          "gzipRequests = " + aboveBytes + ": must be zero bytes or more");
-    }
-    this.gzipAbove = Setting.once("gzipRequests", this.gzipAbove, aboveBytes);
+    this.gzipAbove =
+        Setting.once("gzipRequests", this.gzipAbove, aboveBytes, 0, "zero bytes or more");
     return this;
   }
 

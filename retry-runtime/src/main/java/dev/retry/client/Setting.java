@@ -16,6 +16,13 @@ final class Setting {
     return value;
   }
 
+  static int once(String name, @Nullable Integer before, int value, int least, String bound) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " = " + value + ": must be " + bound);
+    }
+    return once(name, before, value);
+  }
+
   private static String shown(Object value) {
     return value instanceof String || value instanceof Number ? ": " + value : "";
   }
