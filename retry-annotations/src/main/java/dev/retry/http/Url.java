@@ -36,8 +36,8 @@ import java.lang.annotation.Target;
  * <p>A {@link String} or a {@link java.net.URI}. What is not {@code http} or {@code https}, has
  * user information, a fragment or a character that must be percent-encoded, is empty, or is {@code
  * null} without a path, throws {@link IllegalArgumentException}, and nothing is sent. Credentials
- * of the client go to the origin of the base URL only, wherever this leads; limits, circuit breaker
- * and retry budget are those of the base URL.
+ * of the client go to the origin of the base URL and to those that are trusted, wherever this
+ * leads; limits, circuit breaker and retry budget are those of the base URL.
  *
  * @since 0.1.0
  */

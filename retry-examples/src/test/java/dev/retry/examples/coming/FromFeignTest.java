@@ -2,9 +2,14 @@
 package dev.retry.examples.coming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.Retry;
+import dev.retry.Timeout;
 import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
+import dev.retry.http.Body;
+import dev.retry.http.Field;
 import dev.retry.http.GET;
 import dev.retry.http.Header;
 import dev.retry.http.HeaderMap;
@@ -14,8 +19,13 @@ import dev.retry.http.Path;
 import dev.retry.http.Query;
 import dev.retry.http.QueryMap;
 import dev.retry.http.QueryStyle;
+import dev.retry.http.Throws;
 import dev.retry.http.Url;
+import dev.retry.message.Response;
+import dev.retry.spi.Interceptor;
+import dev.retry.testkit.FakeTransport;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -160,5 +170,71 @@ class FromFeignTest {
                     Repos.class,
                     repos -> repos.param("octo"))))
         .isEqualTo("POST https://b.example/repos/octo");
+  }
+
+  @Api("https://api.example.com")
+  @Retry(maxAttempts = 2, delay = 0.01)
+  @Timeout(attempt = 10, total = 60)
+  interface Forms {
+    @POST("/login")
+    String form(@Field String user);
+
+    @POST("/notes")
+    String body(@Body String note);
+
+    @GET("/notes")
+    Response<String> response();
+
+    @GET("/notes")
+    @Throws(status = 404, as = NoSuchNote.class)
+    String errors();
+
+    @GET("/notes")
+    String retried();
+  }
+
+  @Test
+  void form() {
+    assertThat(Sent.text(Sent.by(Forms.class, forms -> forms.form("a b")))).isEqualTo("user=a+b");
+  }
+
+  @Test
+  void body() {
+    assertThat(Sent.text(Sent.by(Forms.class, forms -> forms.body("Hi")))).isEqualTo("Hi");
+  }
+
+  @Test
+  void response() {
+    assertThat(Sent.answered(Sent.server(400, "no"), Forms.class, Forms::response).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void errorDecoder() {
+    assertThatThrownBy(() -> Sent.answered(Sent.server(404, "no"), Forms.class, Forms::errors))
+        .isInstanceOf(NoSuchNote.class);
+  }
+
+  @Test
+  void retryerAndOptions() {
+    FakeTransport net = Sent.server(503, "later").answer(200, Sent.body("ok"));
+    assertThat(Sent.answered(net, Forms.class, Forms::retried)).isEqualTo("ok");
+    assertThat(net.contexts().get(0).timeLimit()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void requestInterceptor() {
+    assertThat(
+            Sent.by(
+                    ClientFactory.builder()
+                        .interceptor(
+                            Interceptor.editing(
+                                (request, context) ->
+                                    request.withHeaders(request.headers().with("X-Attempt", "1")))),
+                    Repos.class,
+                    Repos::headers)
+                .headers()
+                .first("X-Attempt"))
+        .isEqualTo("1");
   }
 }

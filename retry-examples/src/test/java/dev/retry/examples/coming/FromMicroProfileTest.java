@@ -2,23 +2,32 @@
 package dev.retry.examples.coming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.Retry;
 import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
 import dev.retry.http.Body;
 import dev.retry.http.Cookie;
+import dev.retry.http.Field;
 import dev.retry.http.GET;
 import dev.retry.http.Header;
 import dev.retry.http.Headers;
 import dev.retry.http.POST;
+import dev.retry.http.Part;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
 import dev.retry.http.QueryMap;
 import dev.retry.http.QueryStyle;
+import dev.retry.http.Throws;
 import dev.retry.message.Request;
+import dev.retry.message.Response;
+import dev.retry.spi.Interceptor;
+import dev.retry.testkit.FakeTransport;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** The annotations of MicroProfile Rest Client and Jakarta REST. */
@@ -169,5 +178,89 @@ class FromMicroProfileTest {
                     Resource.class,
                     resource -> resource.paramConverter(DayOfWeek.MONDAY))))
         .isEqualTo("GET https://api.example.com/resource/test/monday");
+  }
+
+  @Api("https://api.example.com")
+  @Retry(maxAttempts = 2, delay = 0.01)
+  interface Notes {
+    @POST("/notes")
+    String entity(@Body String note);
+
+    @POST("/login")
+    String formParam(@Field("user") String user);
+
+    @POST("/files")
+    String entityPart(@Part("file") byte[] file);
+
+    @GET("/notes")
+    Response<String> response();
+
+    @GET("/notes")
+    @Throws(status = 404, as = NoSuchNote.class)
+    String mapped();
+
+    @GET("/notes")
+    CompletionStage<String> stage();
+
+    @GET("/notes")
+    String retried();
+  }
+
+  @Test
+  void entity() {
+    assertThat(Sent.text(Sent.by(Notes.class, notes -> notes.entity("Hi")))).isEqualTo("Hi");
+  }
+
+  @Test
+  void formParam() {
+    assertThat(Sent.text(Sent.by(Notes.class, notes -> notes.formParam("a b"))))
+        .isEqualTo("user=a+b");
+  }
+
+  @Test
+  void entityPart() {
+    assertThat(Sent.text(Sent.by(Notes.class, notes -> notes.entityPart(new byte[] {'1'}))))
+        .contains("name=\"file\"", "\r\n\r\n1\r\n");
+  }
+
+  @Test
+  void response() {
+    assertThat(Sent.answered(Sent.server(400, "no"), Notes.class, Notes::response).status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void responseExceptionMapper() {
+    assertThatThrownBy(() -> Sent.answered(Sent.server(404, "no"), Notes.class, Notes::mapped))
+        .isInstanceOf(NoSuchNote.class);
+  }
+
+  @Test
+  void completionStage() {
+    assertThat(
+            Sent.answered(Sent.server(200, "Hi"), Notes.class, Notes::stage).toCompletableFuture())
+        .isCompletedWithValue("Hi");
+  }
+
+  @Test
+  void faultTolerance() {
+    FakeTransport net = Sent.server(503, "later").answer(200, Sent.body("ok"));
+    assertThat(Sent.answered(net, Notes.class, Notes::retried)).isEqualTo("ok");
+  }
+
+  @Test
+  void clientRequestFilter() {
+    assertThat(
+            Sent.by(
+                    ClientFactory.builder()
+                        .interceptor(
+                            Interceptor.editing(
+                                (request, context) ->
+                                    request.withHeaders(request.headers().with("X-Attempt", "1")))),
+                    Resource.class,
+                    Resource::clientHeaderParam)
+                .headers()
+                .first("X-Attempt"))
+        .isEqualTo("1");
   }
 }

@@ -7,6 +7,8 @@ import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
 import dev.retry.http.Body;
 import dev.retry.http.DELETE;
+import dev.retry.http.Field;
+import dev.retry.http.FieldMap;
 import dev.retry.http.GET;
 import dev.retry.http.HEAD;
 import dev.retry.http.HTTP;
@@ -17,17 +19,23 @@ import dev.retry.http.OPTIONS;
 import dev.retry.http.PATCH;
 import dev.retry.http.POST;
 import dev.retry.http.PUT;
+import dev.retry.http.Part;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
 import dev.retry.http.QueryMap;
 import dev.retry.http.Url;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Request;
+import dev.retry.message.Response;
+import dev.retry.spi.Interceptor;
+import dev.retry.testkit.FakeTransport;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The annotations of Retrofit. */
@@ -228,5 +236,92 @@ class FromRetrofitTest {
                     Sales.class,
                     sales -> sales.sales(new Money(950)))))
         .isEqualTo("GET https://api.example.com/sales?least=950");
+  }
+
+  @Api("https://api.example.com")
+  interface Files {
+    @POST("/login")
+    String form(@Field("user") String user, @FieldMap Map<String, String> more);
+
+    @POST("/files")
+    String part(@Part("title") String title, @Part(value = "file", type = "text/csv") byte[] file);
+
+    @GET("/files/{id}")
+    InputStream stream(@Path long id);
+
+    @GET("/files/{id}")
+    CompletableFuture<String> future(@Path long id);
+
+    @GET("/files/{id}")
+    Response<String> response(@Path long id);
+  }
+
+  @Test
+  void form() {
+    Request request = Sent.by(Files.class, files -> files.form("Ann B", Map.of("role", "dev")));
+    assertThat(request.body()).isNotNull();
+    assertThat(Sent.text(request)).isEqualTo("user=Ann+B&role=dev");
+  }
+
+  @Test
+  void part() {
+    Request request =
+        Sent.by(Files.class, files -> files.part("May", "1,2".getBytes(StandardCharsets.UTF_8)));
+    assertThat(Sent.text(request))
+        .contains("form-data; name=\"title\"", "\r\n\r\nMay\r\n", "text/csv", "\r\n\r\n1,2\r\n");
+  }
+
+  @Test
+  void streaming() {
+    InputStream body =
+        Sent.answered(Sent.server(200, "1,2"), Files.class, files -> files.stream(7));
+    assertThat(body).hasContent("1,2");
+  }
+
+  @Test
+  void call() {
+    CompletableFuture<String> future =
+        Sent.answered(Sent.server(200, "1,2"), Files.class, files -> files.future(7));
+    assertThat(future).isCompletedWithValue("1,2");
+  }
+
+  @Test
+  void response() {
+    assertThat(
+            Sent.answered(Sent.server(404, "none"), Files.class, files -> files.response(7))
+                .status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void interceptor() {
+    assertThat(
+            Sent.by(
+                    ClientFactory.builder()
+                        .interceptor(
+                            Interceptor.editing(
+                                (request, context) ->
+                                    request.withHeaders(request.headers().with("X-Attempt", "1")))),
+                    Users.class,
+                    Users::get)
+                .headers()
+                .first("X-Attempt"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void authenticator() {
+    FakeTransport net = Sent.server(401, "old").answer(200, Sent.body("ok"));
+    try (ClientFactory clients =
+        ClientFactory.builder()
+            .transport(net)
+            .executor(Runnable::run)
+            .tokens(rejected -> rejected == null ? "t1" : "t2")
+            .build()) {
+      assertThat(clients.create(Users.class).get()).isEqualTo("ok");
+    }
+    assertThat(net.requests())
+        .extracting(request -> request.headers().first("Authorization"))
+        .containsExactly("Bearer t1", "Bearer t2");
   }
 }

@@ -2,7 +2,9 @@
 package dev.retry.examples.coming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
 import dev.retry.http.Body;
 import dev.retry.http.Cookie;
@@ -15,16 +17,24 @@ import dev.retry.http.Headers;
 import dev.retry.http.PATCH;
 import dev.retry.http.POST;
 import dev.retry.http.PUT;
+import dev.retry.http.Part;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
 import dev.retry.http.QueryMap;
+import dev.retry.http.Throws;
 import dev.retry.http.Url;
 import dev.retry.message.Request;
+import dev.retry.message.Response;
+import dev.retry.spi.Interceptor;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The annotations of Spring's HTTP interfaces. */
 class FromSpringTest {
@@ -164,5 +174,74 @@ class FromSpringTest {
     assertThat(request.headers().all("Content-Type")).containsExactly("text/markdown");
     assertThat(request.headers().all("Accept")).containsExactly("text/plain");
     assertThat(request.body()).isNotNull();
+  }
+
+  @Api("https://api.example.com")
+  @Throws(status = 404, as = NoSuchNote.class)
+  interface Notes {
+    @POST("/notes")
+    String body(@Body String note);
+
+    @POST("/files")
+    String part(@Part String title, @Part java.nio.file.Path file);
+
+    @GET("/notes")
+    Response<String> entity();
+
+    @GET("/notes")
+    Optional<String> optional();
+
+    @GET("/notes")
+    CompletableFuture<String> future();
+
+    @GET("/notes")
+    String handled();
+  }
+
+  @Test
+  void requestBody() {
+    assertThat(Sent.text(Sent.by(Notes.class, notes -> notes.body("Hi")))).isEqualTo("Hi");
+  }
+
+  @Test
+  void requestPart(@TempDir java.nio.file.Path directory) throws IOException {
+    java.nio.file.Path file = Files.writeString(directory.resolve("may.csv"), "1,2");
+    assertThat(Sent.text(Sent.by(Notes.class, notes -> notes.part("May", file))))
+        .contains("name=\"title\"", "filename=\"may.csv\"", "\r\n\r\n1,2\r\n");
+  }
+
+  @Test
+  void responseEntity() {
+    assertThat(Sent.answered(Sent.server(400, "no"), Notes.class, Notes::entity).status())
+        .isEqualTo(400);
+    assertThat(Sent.answered(Sent.server(404, "no"), Notes.class, Notes::optional)).isEmpty();
+  }
+
+  @Test
+  void mono() {
+    assertThat(Sent.answered(Sent.server(200, "Hi"), Notes.class, Notes::future))
+        .isCompletedWithValue("Hi");
+  }
+
+  @Test
+  void statusHandler() {
+    assertThatThrownBy(() -> Sent.answered(Sent.server(404, "no"), Notes.class, Notes::handled))
+        .isInstanceOf(NoSuchNote.class);
+  }
+
+  @Test
+  void requestInterceptor() {
+    assertThat(
+            Sent.by(
+                    ClientFactory.builder()
+                        .interceptor(
+                            Interceptor.editing(
+                                (request, context) ->
+                                    request.withHeaders(request.headers().with("X-Attempt", "1")))),
+                    Repos.class,
+                    Repos::get)
+                .headers()
+                .first("X-Attempt"))
+        .isEqualTo("1");
   }
 }

@@ -63,6 +63,29 @@ class UrlPerCallTest {
         .containsOnly("https://api.example.com");
   }
 
+  @BothCarriers // C41
+  void anotherOriginGetsNoCredentialsUnlessItIsTrusted(
+      Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
+    for (int i = 0; i < 3; i++) {
+      net.answer(200, text("A"));
+    }
+    Links plain = clients(net, time, log).bearer(() -> "t1").build().create(Links.class);
+    Links trusting =
+        clients(net, time, log)
+            .bearer(() -> "t1")
+            .trust("https://b.example")
+            .build()
+            .create(Links.class);
+
+    carrier.call(() -> plain.get(ELSEWHERE), () -> plain.getAsync(ELSEWHERE));
+    carrier.call(() -> plain.get("here"), () -> plain.getAsync("here"));
+    carrier.call(() -> trusting.get(ELSEWHERE), () -> trusting.getAsync(ELSEWHERE));
+
+    assertThat(net.requests())
+        .extracting(request -> request.headers().contains("Authorization"))
+        .containsExactly(false, true, true);
+  }
+
   @BothCarriers // C42
   void noFailureTellsTheUrlOfTheCall(
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
