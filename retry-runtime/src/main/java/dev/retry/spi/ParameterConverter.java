@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Asked before the types that are known anyway, so it may write an enum in lower case. A client
- * asks once per parameter, when it is created, and keeps the answer; only for the values of a
- * {@code Map<String, Object>} it asks when a class is met for the first time. Found by {@link
+ * asks when it is created, and keeps the answer; only for the values of a {@code Map<String,
+ * Object>} it asks when a class is met for the first time. Found by {@link
  * java.util.ServiceLoader}, or handed to the client's builder.
  *
  * @since 0.1.0
