@@ -2,6 +2,7 @@
 package dev.retry.spi;
 
 import dev.retry.message.BodyTooLongException;
+import dev.retry.message.HeaderList;
 import dev.retry.message.Payload;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -65,6 +66,36 @@ public final class BodySink {
 
   private static int first(int limit, long length) {
     return (int) Math.min(limit, length < 0 ? UNKNOWN_LENGTH : Math.min(length, TRUSTED_LENGTH));
+  }
+
+  /**
+   * {@return the number of bytes that a response announces, or -1}
+   *
+   * @param fields its fields
+   * @throws IOException when they make it a matter of opinion where the body ends, so that another
+   *     response may hide in it (RFC 9112, section 6.3)
+   */
+  public static long announced(HeaderList fields) throws IOException {
+    String length = fields.first("Content-Length");
+    if (length == null) {
+      return -1;
+    }
+    if (!isLength(length)) {
+      throw new IOException("malformed response: Content-Length is no number");
+    }
+    if (!fields.all("Content-Length").stream().allMatch(length::equals)) {
+      throw new IOException("malformed response: two different Content-Length fields");
+    }
+    if (fields.contains("Transfer-Encoding")) {
+      throw new IOException("malformed response: both Content-Length and Transfer-Encoding");
+    }
+    return Long.parseLong(length);
+  }
+
+  private static boolean isLength(String value) {
+    return !value.isEmpty()
+        && value.length() <= 18
+        && value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /**

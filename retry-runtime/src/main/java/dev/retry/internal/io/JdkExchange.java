@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.io;
 
-import dev.retry.message.HeaderList;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
@@ -10,11 +9,11 @@ import dev.retry.spi.TimeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -95,20 +94,23 @@ final class JdkExchange {
 
   private static void header(HttpRequest.Builder message, String name, String value) {
     try {
-      message.header(name, value);
+      if (!name.equalsIgnoreCase("Transfer-Encoding")) { // the one that the client lets pass
+        message.header(name, value);
+        return;
+      }
     } catch (IllegalArgumentException quotesIt) {
-      throw new IllegalArgumentException(
-          "field '" + name + "' cannot be set: java.net.http sets it itself, or refuses the value");
+      // refused below
     }
+    throw new IllegalArgumentException(
+        "field '" + name + "' cannot be set: java.net.http sets it itself, or refuses the value");
   }
 
   Response<Payload> response(HttpResponse<Payload> received) {
-    return response(received.statusCode(), received.headers(), received.body());
+    return response(received.statusCode(), received.body());
   }
 
-  private Response<Payload> response(int status, HttpHeaders headers, Payload body) {
-    return new Response<>(
-        status, HeaderList.received(headers.map()), body, request.target(), List.of());
+  private Response<Payload> response(int status, Payload body) {
+    return new Response<>(status, reader.fields(), body, request.target(), List.of());
   }
 
   /**
@@ -124,8 +126,7 @@ final class JdkExchange {
       throw named(failure);
     }
     try {
-      return response(
-          begun.info().statusCode(), begun.info().headers(), begun.body().getBody().join());
+      return response(begun.info().statusCode(), begun.body().getBody().join());
     } catch (CompletionException e) {
       throw named(e);
     }
@@ -160,9 +161,24 @@ final class JdkExchange {
     if (has(OutgoingBody.SentBefore.class, failure)) {
       return new IOException("the connection ended before a response came");
     }
+    if (has(ProtocolException.class, failure)) {
+      return new ProtocolException("malformed response"); // the client's own words quote it
+    }
     return failure instanceof IOException named && named.getMessage() != null
         ? named
         : new IOException("the exchange failed: " + failure.getClass().getSimpleName(), failure);
+  }
+
+  /**
+   * {@return whether the client leaves it to the server to close the connection} It does when the
+   * head of a response makes no sense to it, a length that is no number included.
+   *
+   * @param failure what the client says
+   */
+  static boolean leavesConnection(Throwable failure) {
+    return has(ProtocolException.class, failure)
+        || (has(IllegalArgumentException.class, failure)
+            && !has(UnresolvedAddressException.class, failure));
   }
 
   private static Throwable unwrapped(Throwable thrown) {

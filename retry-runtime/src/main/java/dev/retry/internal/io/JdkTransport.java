@@ -8,15 +8,11 @@ import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +26,8 @@ import org.jspecify.annotations.Nullable;
  * reader sets the pace. Compression is not asked for.
  */
 public final class JdkTransport implements Transport {
-  /** {@code HttpClient.shutdownNow()}, which came with Java 21. */
-  private static final @Nullable Method SHUTDOWN_NOW = shutdownNow();
-
   private final TimeSource time;
-  private final @Nullable HttpClient given;
-  private final Map<Duration, HttpClient> own = new ConcurrentHashMap<>();
-  private volatile boolean closed;
+  private final JdkClients clients;
 
   /**
    * Makes a transport with clients of its own, one for each limit to connect that it meets.
@@ -45,7 +36,7 @@ public final class JdkTransport implements Transport {
    */
   public JdkTransport(TimeSource time) {
     this.time = Objects.requireNonNull(time, "time");
-    this.given = null;
+    this.clients = new JdkClients(null);
   }
 
   /**
@@ -58,7 +49,7 @@ public final class JdkTransport implements Transport {
    * @throws IllegalArgumentException when the client follows redirects
    */
   public JdkTransport(HttpClient client, TimeSource time) {
-    this.given = Objects.requireNonNull(client, "client");
+    this.clients = new JdkClients(Objects.requireNonNull(client, "client"));
     this.time = Objects.requireNonNull(time, "time");
     if (client.followRedirects() != HttpClient.Redirect.NEVER) {
       throw new IllegalArgumentException(
@@ -71,12 +62,15 @@ public final class JdkTransport implements Transport {
   public Response<Payload> send(Request request, SendContext context)
       throws IOException, InterruptedException {
     JdkExchange exchange = new JdkExchange(request, context, time);
+    JdkClients.Lease lease = null;
+    boolean spoilt = false;
     try {
-      HttpClient client = client(context);
-      HttpRequest message = exchange.message(client);
+      lease = clients.lease(context.connectLimit());
+      HttpRequest message = exchange.message(lease.client);
       try {
-        return exchange.response(client.send(message, exchange.reader()));
+        return exchange.response(lease.client.send(message, exchange.reader()));
       } catch (IOException | RuntimeException e) {
+        spoilt = JdkExchange.leavesConnection(e);
         return exchange.afterAll(e);
       } catch (InterruptedException e) {
         exchange.abandon();
@@ -84,32 +78,50 @@ public final class JdkTransport implements Transport {
       }
     } finally {
       exchange.close();
+      if (lease != null) {
+        clients.giveBack(lease, spoilt);
+      }
     }
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // what depends on a future here cannot fail
   public CompletableFuture<Response<Payload>> sendAsync(Request request, SendContext context) {
     JdkExchange exchange = new JdkExchange(request, context, time);
     CompletableFuture<Response<Payload>> result = new CompletableFuture<>();
+    JdkClients.Lease lease = null;
     try {
-      HttpClient client = client(context);
-      HttpRequest message = exchange.message(client);
-      CompletableFuture<HttpResponse<Payload>> sent = client.sendAsync(message, exchange.reader());
-      // Only the client's own future aborts the exchange; none that depends on it does.
-      result.whenComplete(
-          (response, failure) -> {
-            if (result.isCancelled()) {
-              sent.cancel(true);
-              exchange.abandon();
-            }
-          });
-      sent.whenComplete((received, failure) -> complete(result, exchange, received, failure));
+      lease = clients.lease(context.connectLimit());
+      HttpRequest message = exchange.message(lease.client);
+      connect(result, exchange, lease, lease.client.sendAsync(message, exchange.reader()));
     } catch (IOException | RuntimeException e) {
       exchange.close();
+      if (lease != null) {
+        clients.giveBack(lease, false);
+      }
       result.completeExceptionally(e);
     }
     return result;
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // what depends on a future here cannot fail
+  private void connect(
+      CompletableFuture<Response<Payload>> result,
+      JdkExchange exchange,
+      JdkClients.Lease lease,
+      CompletableFuture<HttpResponse<Payload>> sent) {
+    // Only the client's own future aborts the exchange; none that depends on it does.
+    result.whenComplete(
+        (response, failure) -> {
+          if (result.isCancelled()) {
+            sent.cancel(true);
+            exchange.abandon();
+          }
+        });
+    sent.whenComplete(
+        (received, failure) -> {
+          complete(result, exchange, received, failure);
+          clients.giveBack(lease, failure != null && JdkExchange.leavesConnection(failure));
+        });
   }
 
   private static void complete(
@@ -131,48 +143,12 @@ public final class JdkTransport implements Transport {
     }
   }
 
-  private HttpClient client(SendContext context) throws IOException {
-    if (closed) {
-      throw new IOException("the transport is closed");
-    }
-    return given != null
-        ? given
-        : own.computeIfAbsent(context.connectLimit(), JdkTransport::client);
-  }
-
-  private static HttpClient client(Duration connectLimit) {
-    return HttpClient.newBuilder()
-        .connectTimeout(connectLimit)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
-  }
-
   /**
    * Lets go of its own clients. On Java 21 and later what is in flight is aborted; before, it runs
    * to its own limits, and a client ends with it.
    */
   @Override
   public void close() {
-    closed = true;
-    own.values().forEach(JdkTransport::shutDown);
-    own.clear();
-  }
-
-  private static void shutDown(HttpClient client) {
-    if (SHUTDOWN_NOW != null) {
-      try {
-        SHUTDOWN_NOW.invoke(client);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("HttpClient.shutdownNow() failed", e);
-      }
-    }
-  }
-
-  private static @Nullable Method shutdownNow() {
-    try {
-      return HttpClient.class.getMethod("shutdownNow");
-    } catch (NoSuchMethodException before21) {
-      return null;
-    }
+    clients.close();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.io;
 
+import dev.retry.message.HeaderList;
 import dev.retry.message.Payload;
 import dev.retry.spi.BodySink;
 import dev.retry.spi.SendContext;
@@ -8,13 +9,12 @@ import dev.retry.spi.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,7 @@ final class ResponseReader implements BodyHandler<Payload> {
   private final SendContext context;
   private final TimeSource time;
   private final long start;
+  private volatile @Nullable HeaderList fields;
   private volatile @Nullable Begun begun;
   private volatile boolean abandoned;
 
@@ -51,16 +52,30 @@ final class ResponseReader implements BodyHandler<Payload> {
     return begun;
   }
 
+  /** {@return the fields of the response that came} */
+  HeaderList fields() {
+    return Objects.requireNonNull(fields);
+  }
+
   @Override
   public BodySubscriber<Payload> apply(ResponseInfo info) {
+    HeaderList received = HeaderList.received(info.headers().map());
+    fields = received;
     boolean success = info.statusCode() >= 200 && info.statusCode() < 300;
-    String mediaType = info.headers().firstValue("Content-Type").orElse(null);
-    String flaw = flaw(info.headers());
-    if (flaw == null && success && context.body().streaming()) {
-      return BodySubscribers.mapping(
-          BodySubscribers.ofInputStream(), stream -> handedOver(stream, info, mediaType));
+    String mediaType = received.first("Content-Type");
+    BoundedBody body;
+    try {
+      long announced = BodySink.announced(received);
+      long length = isEmpty(info.statusCode()) ? 0 : announced;
+      if (success && context.body().streaming()) {
+        return BodySubscribers.mapping(
+            BodySubscribers.ofInputStream(), stream -> handedOver(stream, info, length, mediaType));
+      }
+      BodySink sink = BodySink.of(info.statusCode(), mediaType, length, context);
+      body = new BoundedBody(sink, time, length == 0 ? null : patience(success));
+    } catch (IOException refused) {
+      body = BoundedBody.refused(refused, time);
     }
-    BoundedBody body = flaw == null ? kept(info, success, mediaType) : refused(flaw);
     begun = new Begun(info, body);
     if (abandoned) {
       body.abandon();
@@ -68,26 +83,13 @@ final class ResponseReader implements BodyHandler<Payload> {
     return body;
   }
 
-  private Payload handedOver(InputStream stream, ResponseInfo info, @Nullable String mediaType) {
+  private Payload handedOver(
+      InputStream stream, ResponseInfo info, long length, @Nullable String mediaType) {
     try {
-      return BodySink.read(stream, info.statusCode(), mediaType, length(info), context);
+      return BodySink.read(stream, info.statusCode(), mediaType, length, context);
     } catch (IOException e) {
       throw new UncheckedIOException("nothing is read yet", e);
     }
-  }
-
-  private BoundedBody kept(ResponseInfo info, boolean success, @Nullable String mediaType) {
-    long length = length(info);
-    try {
-      BodySink sink = BodySink.of(info.statusCode(), mediaType, length, context);
-      return new BoundedBody(sink, time, length == 0 ? null : patience(success));
-    } catch (IOException failure) {
-      return BoundedBody.refused(failure, time);
-    }
-  }
-
-  private BoundedBody refused(String flaw) {
-    return BoundedBody.refused(new IOException("malformed response: " + flaw), time);
   }
 
   /** Leaves nothing of a body that came or is still to come. */
@@ -99,40 +101,13 @@ final class ResponseReader implements BodyHandler<Payload> {
     }
   }
 
-  private long length(ResponseInfo info) {
-    boolean empty = head || info.statusCode() == 204 || info.statusCode() == 304;
-    return empty ? 0 : info.headers().firstValueAsLong("Content-Length").orElse(-1);
+  private boolean isEmpty(int status) {
+    return head || status == 204 || status == 304;
   }
 
   private Duration patience(boolean success) {
     Duration left = context.timeLimit().minusNanos(time.nanoTime() - start);
     return success || left.compareTo(ERROR_BODY_TIME) < 0 ? left : ERROR_BODY_TIME;
-  }
-
-  /**
-   * {@return what makes the length of the body a matter of opinion (RFC 9112, section 6.3), or
-   * {@code null}}
-   *
-   * <p>The client would take the first of two lengths, and a length before chunks. On a length that
-   * is no number it fails by itself, and leaves the connection to the server to close.
-   */
-  private static @Nullable String flaw(HttpHeaders headers) {
-    List<String> lengths = headers.allValues("Content-Length").stream().distinct().toList();
-    if (lengths.size() > 1) {
-      return "two different Content-Length fields";
-    }
-    if (!lengths.isEmpty() && headers.firstValue("Transfer-Encoding").isPresent()) {
-      return "both Content-Length and Transfer-Encoding";
-    }
-    return lengths.stream().allMatch(ResponseReader::isLength)
-        ? null
-        : "Content-Length is no number";
-  }
-
-  private static boolean isLength(String value) {
-    return value.length() <= 18
-        && !value.isEmpty()
-        && value.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /**
