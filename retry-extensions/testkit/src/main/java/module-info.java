@@ -8,4 +8,5 @@ module dev.retry.testkit {
   requires static org.jspecify;
 
   exports dev.retry.testkit;
+  exports dev.retry.testkit.conformance;
 }

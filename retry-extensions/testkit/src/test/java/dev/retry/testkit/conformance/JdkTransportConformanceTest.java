@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.testkit.conformance;
+
+import dev.retry.internal.io.JdkTransport;
+import dev.retry.spi.TimeSource;
+import dev.retry.spi.Transport;
+import java.net.http.HttpClient;
+
+class JdkTransportConformanceTest extends TransportConformance {
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Override
+  public Transport open() {
+    return new JdkTransport(TimeSource.system());
+  }
+
+  @Override
+  protected Transport openOverOneClient() {
+    return new JdkTransport(client, TimeSource.system());
+  }
+
+  @Override // nor is there a way to end a client before Java 21
+  public boolean closesAfterMalformedHead() {
+    return Runtime.version().feature() >= 21;
+  }
+
+  @Override // HttpClient.shutdownNow() came with Java 21
+  public boolean abortsWhenClosed() {
+    return Runtime.version().feature() >= 21;
+  }
+}
