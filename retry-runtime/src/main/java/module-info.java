@@ -15,5 +15,6 @@ module dev.retry.runtime {
   exports dev.retry.client;
 
   uses dev.retry.spi.Codec;
+  uses dev.retry.spi.TransportProvider;
   uses dev.retry.spi.ParameterConverter;
 }

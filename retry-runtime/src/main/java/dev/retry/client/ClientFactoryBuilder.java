@@ -87,7 +87,8 @@ public final class ClientFactoryBuilder {
   }
 
   /**
-   * Sets what sends; by default the JDK's HTTP client.
+   * Sets what sends; by default the transport that {@link ServiceLoader} finds, or else the JDK's
+   * HTTP client.
    *
    * @param transport stays open when the factory is closed
    * @return this builder
@@ -110,7 +111,8 @@ public final class ClientFactoryBuilder {
   }
 
   /**
-   * Adds a codec, asked before those found by {@link ServiceLoader}.
+   * Adds a codec, asked before those found by {@link ServiceLoader}: of these, {@code jackson}
+   * first, then the others by their names.
    *
    * @param codec reads and writes bodies
    * @return this builder

@@ -18,8 +18,10 @@ import dev.retry.spi.Codec;
 import dev.retry.spi.ParameterConverter;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
+import dev.retry.spi.TransportProvider;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +65,7 @@ final class Wiring implements AutoCloseable {
     this.conditions = builder.conditions;
     this.keys = builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys;
     this.retryBudget = builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget;
-    this.ownTransport = builder.transport == null ? jdk(builder, time) : null;
+    this.ownTransport = builder.transport == null ? made(builder, time) : null;
     this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
     Executor executor = ownThreads == null ? Objects.requireNonNull(builder.executor) : ownThreads;
     this.engine =
@@ -89,7 +92,13 @@ final class Wiring implements AutoCloseable {
 
   private static List<Codec> codecs(List<Codec> given) {
     List<Codec> all = new ArrayList<>(given);
-    ServiceLoader.load(Codec.class).forEach(all::add);
+    // The order of a class path decides nothing: Jackson 3 comes first, the others by name.
+    ServiceLoader.load(Codec.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(
+            Comparator.comparing((Codec codec) -> !codec.name().equals("jackson"))
+                .thenComparing(Codec::name))
+        .forEach(all::add);
     all.add(new TextCodec());
     all.add(new BytesCodec());
     return List.copyOf(all);
@@ -101,10 +110,21 @@ final class Wiring implements AutoCloseable {
     return List.copyOf(all);
   }
 
-  private static Transport jdk(ClientFactoryBuilder builder, TimeSource time) {
-    return builder.httpClient == null
-        ? new JdkTransport(time)
-        : new JdkTransport(builder.httpClient, time);
+  private static Transport made(ClientFactoryBuilder builder, TimeSource time) {
+    if (builder.httpClient != null) {
+      return new JdkTransport(builder.httpClient, time);
+    }
+    List<TransportProvider> found = new ArrayList<>();
+    ServiceLoader.load(TransportProvider.class).forEach(found::add);
+    if (found.size() > 1) {
+      throw new IllegalStateException(
+          "there are several transports to choose from; hand one to transport(…):"
+              + found.stream()
+                  .map(each -> "\n  " + each.getClass().getName())
+                  .sorted()
+                  .collect(Collectors.joining()));
+    }
+    return found.isEmpty() ? new JdkTransport(time) : found.get(0).create(time);
   }
 
   /** What an interface says, all of it right. */
