@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +95,7 @@ class SavedBodyTest {
     }
   }
 
+  @Timeout(20)
   @ParameterizedTest
   @EnumSource
   void endlessBodyEndsWithTheAttempt(Carrier carrier) throws Exception {
@@ -110,7 +112,9 @@ class SavedBodyTest {
       SendContext context = saving().within(Duration.ofMillis(300));
       assertThatThrownBy(() -> carrier.send(transport, get(server.url("/")), context))
           .isInstanceOf(HttpTimeoutException.class);
-      assertThat(files()).isEmpty();
+      while (!files().isEmpty()) {
+        Thread.onSpinWait(); // whoever writes at that moment clears up after that
+      }
     }
   }
 
