@@ -112,7 +112,7 @@ class SavedBodyTest {
       SendContext context = saving().within(Duration.ofMillis(300));
       assertThatThrownBy(() -> carrier.send(transport, get(server.url("/")), context))
           .isInstanceOf(HttpTimeoutException.class);
-      while (!files().isEmpty()) {
+      while (!files().isEmpty() && !Thread.currentThread().isInterrupted()) {
         Thread.onSpinWait(); // whoever writes at that moment clears up after that
       }
     }
