@@ -164,6 +164,12 @@ final class JdkExchange {
     if (has(ProtocolException.class, failure)) {
       return new ProtocolException("malformed response"); // the client's own words quote it
     }
+    if (reader.isLate()) {
+      // The client's timer closes the connection first, and then says that it took too long;
+      // whoever
+      // reads the body may hear of the one before the other.
+      return because(failure, tooLate());
+    }
     return failure instanceof IOException named && named.getMessage() != null
         ? named
         : new IOException("the exchange failed: " + failure.getClass().getSimpleName(), failure);

@@ -52,6 +52,11 @@ final class ResponseReader implements BodyHandler<Payload> {
     return begun;
   }
 
+  /** {@return whether the time of the attempt is over} */
+  boolean isLate() {
+    return context.timeLimit().minusNanos(time.nanoTime() - start).isNegative();
+  }
+
   /** {@return the fields of the response that came} */
   HeaderList fields() {
     return Objects.requireNonNull(fields);
