@@ -3,31 +3,15 @@ package dev.retry.spi;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** The clocks of this machine, and one daemon thread that serves every waiting call of the JVM. */
 @SuppressWarnings("ImmutableEnumChecker") // the timer is its one resource
 enum SystemTime implements TimeSource {
   INSTANCE;
 
-  private final ScheduledThreadPoolExecutor timer = newTimer();
-
-  private static ScheduledThreadPoolExecutor newTimer() {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "retry-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setRemoveOnCancelPolicy(true);
-    timer.setKeepAliveTime(30, TimeUnit.SECONDS);
-    timer.allowCoreThreadTimeOut(true);
-    return timer;
-  }
+  private final TimerThread timer = new TimerThread(System::nanoTime, LockSupport::parkNanos);
 
   @Override
   public long nanoTime() {
@@ -54,9 +38,7 @@ enum SystemTime implements TimeSource {
 
   @Override
   public Timer schedule(Duration delay, Runnable task) {
-    // ScheduledThreadPoolExecutor waits on System.nanoTime itself, so it is never early.
-    ScheduledFuture<?> future = timer.schedule(task, nanos(delay), TimeUnit.NANOSECONDS);
-    return () -> future.cancel(false);
+    return timer.schedule(nanos(delay), task);
   }
 
   private static long nanos(Duration duration) {
