@@ -158,6 +158,9 @@ final class JdkExchange {
     if (has(ConnectException.class, failure)) {
       return because(failure, new ConnectException("no connection to " + host()));
     }
+    if (isRefusedStream(failure)) {
+      return because(failure, new ConnectException("the server refused the stream"));
+    }
     if (has(OutgoingBody.SentBefore.class, failure)) {
       return new IOException("the connection ended before a response came");
     }
@@ -192,6 +195,19 @@ final class JdkExchange {
         thrown instanceof CompletionException || thrown instanceof UncheckedIOException;
     Throwable cause = thrown.getCause();
     return wrapper && cause != null ? cause : thrown;
+  }
+
+  /**
+   * Whether the server has not acted on the request (RFC 9113, section 8.7), which only the words
+   * of the client tell. From Java 24 it sends such a request again by itself.
+   */
+  private static boolean isRefusedStream(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if ("Received RST_STREAM: Stream not processed".equals(t.getMessage())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean has(Class<? extends Throwable> type, Throwable failure) {
