@@ -100,9 +100,11 @@ final class ClientConfig {
 
   /** {@return what interfaces say for all their methods, and what is configured for them} */
   <A extends Annotation> List<Stated<A>> ofInterfaces(Class<A> kind, List<Stated<A>> stated) {
-    return stated.isEmpty()
-        ? Stream.ofNullable(ofInterface(kind, null)).toList()
-        : stated.stream().map(one -> set(kind, one, "", one.where(), false)).toList();
+    if (stated.isEmpty()) {
+      Stated<A> configured = ofInterface(kind, null);
+      return configured == null ? List.of() : List.of(configured);
+    }
+    return stated.stream().map(one -> set(kind, one, "", one.where(), false)).toList();
   }
 
   <A extends Annotation> @Nullable Stated<A> ofInterface(
