@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -105,10 +106,18 @@ final class RawServer implements AutoCloseable {
       try {
         Socket socket = listener.accept();
         connections.incrementAndGet();
-        threads.execute(() -> serve(socket));
+        serveLater(socket);
       } catch (IOException closed) {
         return;
       }
+    }
+  }
+
+  private void serveLater(Socket socket) throws IOException {
+    try {
+      threads.execute(() -> serve(socket));
+    } catch (RejectedExecutionException closedMeanwhile) {
+      socket.close();
     }
   }
 
