@@ -55,7 +55,7 @@ final class OneSend {
     exchange.check(response.headers());
     boolean disguised =
         ACTED_ON.contains(response.code())
-            && !(response.code() == 407 && isProxy(chain.connection()));
+            && !(response.code() == 407 && isProxy(Objects.requireNonNull(chain.connection())));
     exchange.disguised(disguised ? response.code() : 0);
     return disguised ? response.newBuilder().code(INERT).build() : response;
   }
