@@ -7,15 +7,37 @@ package dev.retry;
  * @since 0.1.0
  */
 public enum PageStyle {
-  /** The {@code Link} field with {@code rel="next"} (RFC 8288). */
+  /** The {@code Link} field with {@code rel="next"} (RFC 8288): GitHub, GitLab. */
   LINK,
 
-  /** The number of the page in the query, one more each time; an empty page is the end. */
-  PAGE,
+  /**
+   * A URI in the body, at {@link Paginated#next()}: OData, HAL, JSON:API, Django. There may be an
+   * object with an {@code href} in its place; a HAL link that is {@code templated} is expanded
+   * without variables.
+   */
+  NEXT_URL,
 
   /**
-   * The number of items before the page in the query: as many more each time as came; an empty page
-   * is the end.
+   * A cursor in the body, at {@link Paginated#next()}, which goes into {@link
+   * Paginated#pageParam()}: Slack, Notion, DynamoDB, GraphQL.
    */
-  OFFSET
+  CURSOR,
+
+  /**
+   * The key of the last item, at {@link Paginated#next()} of it, which goes into {@link
+   * Paginated#pageParam()}: Stripe.
+   */
+  KEYSET,
+
+  /** The number of the page, one more each time. */
+  PAGE,
+
+  /** The number of items before the page: as many more each time as came. */
+  OFFSET,
+
+  /**
+   * A token or a number in a field of the response, the one that {@link Paginated#next()} names,
+   * which goes into {@link Paginated#pageParam()}.
+   */
+  HEADER
 }

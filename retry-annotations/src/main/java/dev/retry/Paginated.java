@@ -25,15 +25,30 @@ import java.lang.annotation.Target;
  *     &lt;- 200
  * </pre>
  *
+ * <p>Another API wraps its items, and names a cursor:
+ *
+ * <pre>{@code
+ * @GET("/conversations.list")
+ * @Paginated(style = CURSOR, items = "/channels",
+ *     next = "/response_metadata/next_cursor", pageParam = "cursor")
+ * Stream<Channel> channels();
+ * }</pre>
+ *
+ * <pre>
+ * GET /conversations.list HTTP/1.1
+ *     &lt;- 200 {"channels": […], "response_metadata": {"next_cursor": "dGVh="}}
+ * GET /conversations.list?cursor=dGVh%3D HTTP/1.1
+ *     &lt;- 200 {"channels": […], "response_metadata": {"next_cursor": ""}}
+ * </pre>
+ *
  * <p>The method returns {@code List<T>}, {@code Stream<T>} or {@code CompletableFuture<List<T>>}; a
  * {@code Stream} asks for a page when the page before it is used up, and for none before its first
  * item. {@link Retry} works inside a page: page 7 failing never reads pages 1 to 6 again. {@link
  * Timeout#total()} covers all pages.
  *
- * <p>With {@link PageStyle#PAGE} and {@link PageStyle#OFFSET} the query parameter {@link
- * #pageParam()} counts on, until a page is empty. The next link of {@link PageStyle#LINK} is used
- * as it stands, resolved against the URI that answered (RFC 3986, section 5). A link to another
- * origin, and one that was followed before, fail the call.
+ * <p>A link is used as it stands, resolved against the URI that answered (RFC 3986, section 5). A
+ * link to another origin, and one that was followed before, fail the call. A parameter takes the
+ * place of the one before.
  *
  * <p>Each page is a request of its own, so a verb other than GET must be idempotent, or declared
  * {@link Idempotent}. On the interface this annotation is for the methods that return such a list,
@@ -48,18 +63,73 @@ public @interface Paginated {
   /** {@return where a page names the next one} */
   PageStyle style() default PageStyle.LINK;
 
+  /** {@return what says so instead of a style, for an API that pages in a way of its own} */
+  Class<? extends NextPage> nextPage() default NextPage.class;
+
   /**
-   * {@return the query parameter that counts, for PAGE and OFFSET} Empty for {@code page} and
-   * {@code offset}. The first request does not have it; each further one has it in place of the one
-   * before.
+   * {@return the JSON pointer (RFC 6901) to the items in the body, such as {@code /data}} Empty
+   * when the body is the array of items itself. {@code null} there is a page without items.
+   */
+  String items() default "";
+
+  /**
+   * {@return where the next page is named} For NEXT_URL and CURSOR a JSON pointer into the body,
+   * for KEYSET one into the last item (empty for {@code /id}), for HEADER the name of a field.
+   * Absent or {@code null} there is the end.
+   */
+  String next() default "";
+
+  /**
+   * {@return the JSON pointer to a flag that says whether there is more, such as {@code /has_more}}
+   * It has the last word where the flag and the next page disagree. Empty for none.
+   */
+  String more() default "";
+
+  /**
+   * {@return where the number of all items is: a JSON pointer, such as {@code /meta/total}, or the
+   * name of a field, such as {@code X-Total-Count}} Never needed to go on; with PAGE and OFFSET it
+   * is an end. Empty for none.
+   */
+  String total() default "";
+
+  /**
+   * {@return where the number of all pages is: a JSON pointer, or the name of a field, such as
+   * {@code X-Total-Pages}} Never needed to go on; with PAGE it is an end. Empty for none.
+   */
+  String pages() default "";
+
+  /**
+   * {@return what the cursor, token, key or number of the page goes into: the name of a query
+   * parameter, or what {@link #pageParamIn()} says} Empty for {@code page} with PAGE and {@code
+   * offset} with OFFSET. The first request does not have it; each further one has it in place of
+   * the one before.
    */
   String pageParam() default "";
+
+  /** {@return whether that is a query parameter, a field, or a JSON pointer into the body} */
+  PageParameter pageParamIn() default PageParameter.QUERY;
 
   /**
    * {@return what the first page is counted as, for PAGE and OFFSET; 0 or more} With -1 the first
    * page is 1, and the first item 0.
    */
   int first() default -1;
+
+  /**
+   * {@return how many items a page is asked to have, in {@link #pageSizeParam()}; 0 to leave it to
+   * the server} This is not how many items there are at most: that is {@link #maxItems()}.
+   */
+  int pageSize() default 0;
+
+  /** {@return the query parameter that the page size goes into; empty to send none} */
+  String pageSizeParam() default "";
+
+  /**
+   * {@return what else is the end of the list} Empty for an empty page with PAGE, OFFSET and
+   * KEYSET, and an empty string with NEXT_URL, CURSOR, KEYSET and HEADER. An empty page is no end
+   * of other styles, as long as it names the next.
+   */
+  PageEnd[] endsOn() default {};
 
   /** {@return how many pages are read at most; at least 1} */
   int maxPages() default 1_000;

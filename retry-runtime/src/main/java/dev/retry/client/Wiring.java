@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.client;
 
-import dev.retry.RetryCondition;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.io.BytesCodec;
 import dev.retry.internal.io.JdkTransport;
 import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
+import dev.retry.internal.model.ApiSettings;
 import dev.retry.internal.model.BodyReader;
 import dev.retry.internal.model.Configuration;
 import dev.retry.internal.proxy.CallParts;
@@ -30,7 +30,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +41,7 @@ final class Wiring implements AutoCloseable {
   private static final int BODY_LIMIT = 16 << 20;
 
   private final @Nullable String baseUrl;
-  private final Configuration configuration;
-  private final List<Codec> codecs;
-  private final List<ParameterConverter> converters;
-  private final @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition>
-      conditions;
-  private final Supplier<String> keys;
+  private final ApiSettings settings;
   private final Supplier<RetryBudget> retryBudget;
   private final @Nullable Transport ownTransport;
   private final @Nullable AsyncThreads ownThreads;
@@ -59,11 +53,14 @@ final class Wiring implements AutoCloseable {
   Wiring(ClientFactoryBuilder builder) {
     this.time = builder.time == null ? TimeSource.system() : builder.time;
     this.baseUrl = builder.baseUrl;
-    this.configuration = Configuration.of(builder.config);
-    this.codecs = codecs(builder.codecs);
-    this.converters = converters(builder.converters);
-    this.conditions = builder.conditions;
-    this.keys = builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys;
+    this.settings =
+        new ApiSettings(
+            codecs(builder.codecs),
+            converters(builder.converters),
+            builder.trusted,
+            builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys,
+            builder.conditions,
+            Configuration.of(builder.config));
     this.retryBudget = builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget;
     this.ownTransport = builder.transport == null ? made(builder, time) : null;
     this.ownThreads = builder.executor == null ? new AsyncThreads() : null;
@@ -86,7 +83,7 @@ final class Wiring implements AutoCloseable {
                 executor),
             guards,
             builder.bodyLimit == null ? BODY_LIMIT : builder.bodyLimit,
-            BodyReader.ofErrors(codecs),
+            BodyReader.ofErrors(settings.codecs()),
             builder.tokens != null || !builder.interceptors.isEmpty());
   }
 
@@ -129,8 +126,7 @@ final class Wiring implements AutoCloseable {
 
   /** What an interface says, all of it right. */
   ApiModel read(Class<?> api) {
-    ApiModel model =
-        ApiModel.read(api, baseUrl, codecs, converters, keys, conditions, configuration);
+    ApiModel model = ApiModel.read(api, baseUrl, settings);
     guards.add(api, model);
     return model;
   }

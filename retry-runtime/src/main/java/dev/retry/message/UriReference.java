@@ -74,6 +74,16 @@ public final class UriReference {
     return to.toString();
   }
 
+  /**
+   * {@return the URI up to its fragment, which is not sent}
+   *
+   * @param uri a URI, or a reference to one
+   */
+  public static String withoutFragment(String uri) {
+    int hash = uri.indexOf('#');
+    return hash < 0 ? uri : uri.substring(0, hash);
+  }
+
   /** Section 5.2.3: the path up to its last slash. */
   private String directory() {
     return authority != null && path.isEmpty() ? "/" : path.substring(0, path.lastIndexOf('/') + 1);

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.page;
 
-import dev.retry.message.Payload;
-import dev.retry.message.PercentEncoding;
-import dev.retry.message.Request;
-import dev.retry.message.Response;
-import java.util.Arrays;
-import java.util.List;
+import dev.retry.NextPage;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * Counts on in a query parameter, until a page is empty.
+ * Counts on.
  *
- * @param parameter its name
- * @param first its value on the first page
+ * @param parameter the query parameter that the first request may have
+ * @param first its value on the first page otherwise
  * @param byItems whether it counts items, or pages
  */
 record CountedPages(String parameter, long first, boolean byItems) implements NextPage {
@@ -26,32 +19,16 @@ record CountedPages(String parameter, long first, boolean byItems) implements Ne
   }
 
   @Override
-  public @Nullable Request after(Request request, Response<?> response, int items) {
-    if (items == 0) {
-      return null;
-    }
-    String target = request.target();
-    int question = target.indexOf('?');
-    List<String> pairs =
-        question < 0 ? List.of() : Arrays.asList(target.substring(question + 1).split("&"));
-    String name = PercentEncoding.encode(parameter) + "=";
-    long current =
-        pairs.stream()
-            .filter(pair -> pair.startsWith(name))
-            .findFirst()
-            .map(pair -> number(pair.substring(name.length())))
-            .orElse(first);
-    String next = name + (current + (byItems ? items : 1));
-    String path = question < 0 ? target : target.substring(0, question);
-    return PageRequests.to(request, path + "?" + replaced(pairs, name, next), body(request));
+  public Optional<String> after(Answer page) {
+    return Optional.of(Long.toString(number(page) + (byItems ? page.items() : 1)));
   }
 
-  private static @Nullable Payload body(Request request) {
-    Payload body = request.body();
-    if (body != null && !body.replayable()) {
-      throw new IllegalStateException("the body can be sent once, and each page needs it");
-    }
-    return body;
+  /** {@return the number of this page, or of its first item} */
+  long number(Answer page) {
+    return page.place()
+        .or(() -> QueryText.of(((PageAnswer) page).request().target()).value(parameter))
+        .map(this::number)
+        .orElse(first);
   }
 
   private long number(String text) {
@@ -61,12 +38,5 @@ record CountedPages(String parameter, long first, boolean byItems) implements Ne
       throw new IllegalStateException(
           "the query parameter '" + parameter + "' of the first page is no number");
     }
-  }
-
-  /** The pairs in their order, the one of that name replaced, or added at the end. */
-  private static String replaced(List<String> pairs, String name, String pair) {
-    boolean there = pairs.stream().anyMatch(one -> one.startsWith(name));
-    Stream<String> same = pairs.stream().map(one -> one.startsWith(name) ? pair : one);
-    return (there ? same : Stream.concat(same, Stream.of(pair))).collect(Collectors.joining("&"));
   }
 }

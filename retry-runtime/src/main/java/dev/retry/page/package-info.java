@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Pure: where is the next page. Nothing here sends anything; start with {@link
- * dev.retry.page.NextPage}. Imports {@code dev.retry.message}.
+ * dev.retry.page.PageGuide}. Imports {@code dev.retry.message} and {@code dev.retry.spi}.
  */
 @NullMarked
 package dev.retry.page;

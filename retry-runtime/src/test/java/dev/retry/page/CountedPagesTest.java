@@ -6,15 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retry.message.HeaderList;
 import dev.retry.message.Request;
-import dev.retry.message.Response;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CountedPagesTest {
 
-  private static Request after(NextPage next, String target, int items) {
+  private static Request after(PageGuide next, String target, int items) {
     Request request =
         new Request(
             "GET",
@@ -22,8 +20,7 @@ class CountedPagesTest {
             "https://api.example/list",
             HeaderList.of("Accept", "text/plain", "If-None-Match", "\"1\"", "Range", "items=0-9"),
             null);
-    return next.after(
-        request, new Response<>(200, HeaderList.empty(), null, target, List.of()), items);
+    return Guided.after(next, request, HeaderList.empty(), target, items);
   }
 
   @ParameterizedTest
@@ -35,42 +32,42 @@ class CountedPagesTest {
     "https://a.example/l?mypage=7, https://a.example/l?mypage=7&page=2",
   })
   void theNumberOfThePageIsReplaced(String target, String expected) {
-    assertThat(after(NextPage.number("page", 1), target, 3).target()).isEqualTo(expected);
+    assertThat(after(Guided.byNumber("page", 1), target, 3).target()).isEqualTo(expected);
   }
 
   @Test // C50
   void theOffsetGrowsByTheItemsThatCame() {
-    NextPage scim = NextPage.offset("startIndex", 1);
+    PageGuide scim = Guided.byOffset("startIndex", 1);
     assertThat(after(scim, "https://a.example/Users?count=10", 7).target())
         .isEqualTo("https://a.example/Users?count=10&startIndex=8");
     assertThat(after(scim, "https://a.example/Users?count=10&startIndex=8", 10).target())
         .isEqualTo("https://a.example/Users?count=10&startIndex=18");
-    assertThat(after(NextPage.offset("offset", 0), "https://a.example/", 7).target())
+    assertThat(after(Guided.byOffset("offset", 0), "https://a.example/", 7).target())
         .isEqualTo("https://a.example/?offset=7");
   }
 
   @Test // C49
   void anEmptyPageIsTheLast() {
-    assertThat(after(NextPage.number("page", 1), "https://a.example/l?page=3", 0)).isNull();
-    assertThat(after(NextPage.offset("offset", 0), "https://a.example/l?offset=30", 0)).isNull();
+    assertThat(after(Guided.byNumber("page", 1), "https://a.example/l?page=3", 0)).isNull();
+    assertThat(after(Guided.byOffset("offset", 0), "https://a.example/l?offset=30", 0)).isNull();
   }
 
   @Test // G24
   void fieldsAboutTheFirstPageStayBehind() {
-    assertThat(after(NextPage.number("page", 1), "https://a.example/l", 1).headers())
+    assertThat(after(Guided.byNumber("page", 1), "https://a.example/l", 1).headers())
         .isEqualTo(HeaderList.of("Accept", "text/plain"));
   }
 
   @Test
   void aFirstPageThatIsNoNumberIsNamed() {
-    assertThatThrownBy(() -> after(NextPage.number("page", 1), "https://a.example/?page=x", 1))
+    assertThatThrownBy(() -> after(Guided.byNumber("page", 1), "https://a.example/?page=x", 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the query parameter 'page' of the first page is no number");
   }
 
   @Test
   void nameIsEncoded() {
-    assertThat(after(NextPage.number("page[number]", 0), "https://a.example/", 1).target())
+    assertThat(after(Guided.byNumber("page[number]", 0), "https://a.example/", 1).target())
         .isEqualTo("https://a.example/?page%5Bnumber%5D=1");
   }
 }

@@ -2,13 +2,16 @@
 package dev.retry.jackson;
 
 import dev.retry.message.Payload;
-import dev.retry.spi.Codec;
+import dev.retry.spi.Document;
+import dev.retry.spi.DocumentCodec;
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @since 0.1.0
  */
-public final class JacksonCodec implements Codec {
+public final class JacksonCodec implements DocumentCodec {
   private final JsonMapper mapper;
 
   /**
@@ -104,6 +107,15 @@ public final class JacksonCodec implements Codec {
         throw JsonFailure.writing(type, e);
       }
     };
+  }
+
+  @Override
+  public Document document(Payload body) throws IOException {
+    try {
+      return new JacksonDocument(mapper, mapper.readTree(body.bytes()));
+    } catch (RuntimeException e) {
+      throw JsonFailure.reading(JsonNode.class, e);
+    }
   }
 
   private static boolean isRaw(Type type) {

@@ -6,12 +6,16 @@ import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.page.ForeignPageException;
-import dev.retry.page.NextPage;
+import dev.retry.page.PageAnswer;
+import dev.retry.page.PageContent;
+import dev.retry.page.PageGuide;
 import dev.retry.page.SeenTargets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,30 +37,40 @@ public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
    */
   public record Bounds(int maxPages, long maxItems, boolean fail) {}
 
+  /** Some APIs send pages without items that name the next one; none sends so many. */
+  private static final int MOST_EMPTY_PAGES = 100;
+
   private final Bounds bounds;
-  private final NextPage nextPage;
-  private final BiFunction<HttpExchange, Response<Payload>, List<T>> reader;
+  private final PageGuide guide;
+  private final BiFunction<HttpExchange, Response<Payload>, PageContent> reader;
+  private final UnaryOperator<Request> renewed;
   private final SeenTargets seen = new SeenTargets();
   private final List<T> all = new ArrayList<>();
   private int pages;
   private long items;
   private @Nullable String tooMuch;
-  private @Nullable Request following;
+  private int emptyPages;
+  private @Nullable Request first;
+  private @Nullable String asked;
+  private @Nullable String following;
 
   /**
    * Makes a walk that has not begun.
    *
    * @param bounds how far it goes
-   * @param nextPage where the next page is
-   * @param reader reads the items of a page
+   * @param guide where the next page is
+   * @param reader reads the content of a page
+   * @param renewed gives the request for another page what it must not share with the first
    */
   public PageWalk(
       Bounds bounds,
-      NextPage nextPage,
-      BiFunction<HttpExchange, Response<Payload>, List<T>> reader) {
+      PageGuide guide,
+      BiFunction<HttpExchange, Response<Payload>, PageContent> reader,
+      UnaryOperator<Request> renewed) {
     this.bounds = bounds;
-    this.nextPage = nextPage;
+    this.guide = guide;
     this.reader = reader;
+    this.renewed = renewed;
   }
 
   @Override
@@ -73,11 +87,14 @@ public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
   /** Reads the page that the exchange brought, and finds the one after it. */
   List<T> read(HttpExchange ended) {
     Response<Payload> response = ended.success();
-    Request answered = ended.request();
-    seen.add(answered.target());
-    List<T> page = reader.apply(ended, response);
+    if (first == null) {
+      first = ended.request();
+      seen.add(first.target());
+    }
+    PageContent content = reader.apply(ended, response);
+    List<T> page = items(content);
     pages++;
-    following = following(ended, answered, response, page.size());
+    following = following(ended, new PageAnswer(ended.request(), response, content, asked));
     if (items + page.size() > bounds.maxItems()) {
       page = page.subList(0, (int) (bounds.maxItems() - items));
       tooMuch = "has more than " + bounds.maxItems() + " items (maxItems)";
@@ -91,20 +108,26 @@ public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
     return page;
   }
 
-  private @Nullable Request following(
-      HttpExchange ended, Request answered, Response<Payload> response, int items) {
-    @Nullable Request next;
+  @SuppressWarnings("unchecked") // what the method declares is what its reader reads
+  private List<T> items(PageContent content) {
+    return (List<T>) content.items();
+  }
+
+  private @Nullable String following(HttpExchange ended, PageAnswer page) {
+    @Nullable String next;
     try {
-      next = nextPage.after(answered, response, items);
-    } catch (ForeignPageException foreign) {
-      throw new PaginationException(
-          "cannot be walked: " + foreign.getMessage(), ended.report(), foreign);
-    } catch (IllegalStateException lost) {
+      next = guide.after(page);
+    } catch (ForeignPageException | IllegalStateException lost) {
       throw new PaginationException("cannot be walked: " + lost.getMessage(), ended.report(), lost);
     }
-    if (next != null && !seen.add(next.target())) {
+    if (next != null && !seen.add(next)) {
       throw new PaginationException(
           "links page " + pages + " to a page that was read before", ended.report(), null);
+    }
+    emptyPages = page.items() == 0 ? emptyPages + 1 : 0;
+    if (next != null && emptyPages == MOST_EMPTY_PAGES) {
+      throw new PaginationException(
+          "brought " + MOST_EMPTY_PAGES + " pages in a row without an item", ended.report(), null);
     }
     return next;
   }
@@ -120,7 +143,17 @@ public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
     if (tooMuch != null || following == null) {
       return false;
     }
-    exchange.next(following);
+    asked = following;
+    exchange.next(request(exchange, following));
     return true;
+  }
+
+  private Request request(HttpExchange exchange, String place) {
+    try {
+      return renewed.apply(guide.at(Objects.requireNonNull(first), place));
+    } catch (IllegalStateException unsayable) {
+      throw new PaginationException(
+          "cannot be walked: " + unsayable.getMessage(), exchange.report(), unsayable);
+    }
   }
 }

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
-import dev.retry.RetryCondition;
 import dev.retry.message.ClientDefinitionException;
-import dev.retry.spi.Codec;
-import dev.retry.spi.ParameterConverter;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,36 +21,16 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
    * @param type the interface
    * @param baseUrl the base URL, or {@code null} for the one that the interface declares; one that
    *     is configured takes its place
-   * @param codecs what reads and writes bodies; the first that can is taken
-   * @param converters what makes texts of parameters; the first that can is taken
-   * @param keys makes idempotency keys
-   * @param conditions makes the conditions that {@link dev.retry.Retry#when()} names, or {@code
-   *     null} for their constructors
-   * @param configuration what replaces values of annotations
+   * @param settings what the factory says
    * @throws ClientDefinitionException with all that is wrong with the interface and its parents
    */
-  public static ApiModel read(
-      Class<?> type,
-      @Nullable String baseUrl,
-      List<Codec> codecs,
-      List<ParameterConverter> converters,
-      Supplier<String> keys,
-      @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions,
-      Configuration configuration) {
+  public static ApiModel read(Class<?> type, @Nullable String baseUrl, ApiSettings settings) {
     Problems problems = new Problems();
     TypeRules.check(type, problems);
     problems.throwIfAny(type);
-    ApiDeclaration declaration = InterfaceReader.read(type, configuration, problems);
+    ApiDeclaration declaration = InterfaceReader.read(type, settings.configuration(), problems);
     BaseUrl base = BaseUrl.read(declaration, baseUrl, problems);
-    List<ApiMethod> methods =
-        new PlanBuilder(
-                base,
-                codecs,
-                new ValueFormats(converters),
-                keys,
-                new Conditions(conditions == null ? Conditions::construct : conditions, problems),
-                problems)
-            .build(declaration);
+    List<ApiMethod> methods = new PlanBuilder(base, settings, problems).build(declaration);
     problems.throwIfAny(type);
     return new ApiModel(type, declaration.name(), base.text(), methods);
   }

@@ -54,9 +54,9 @@ final class Conditions {
   }
 
   /** {@return an instance by the constructor without parameters} */
-  static RetryCondition construct(Class<? extends RetryCondition> type) {
+  static <T> T construct(Class<? extends T> type) {
     try {
-      Constructor<? extends RetryCondition> constructor = type.getDeclaredConstructor();
+      Constructor<? extends T> constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (NoSuchMethodException e) {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
-import dev.retry.page.NextPage;
+import dev.retry.page.PageGuide;
 
 /**
- * How far a list is read.
+ * How a list is read that comes in pages.
  *
  * @param maxPages the greatest number of pages, at least 1
  * @param maxItems the greatest number of items, at least 1
- * @param next where the page after a page is
+ * @param guide where the page after a page is
+ * @param reader what reads a page
  * @param fails whether a longer list is a failure, and not just cut
  */
-public record Paging(int maxPages, long maxItems, NextPage next, boolean fails) {}
+public record Paging(
+    int maxPages, long maxItems, PageGuide guide, PageReader reader, boolean fails) {}

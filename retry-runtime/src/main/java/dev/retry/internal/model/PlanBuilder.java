@@ -6,36 +6,29 @@ import dev.retry.Retry;
 import dev.retry.http.Headers;
 import dev.retry.message.HeaderList;
 import dev.retry.policy.DecisionTable;
-import dev.retry.spi.Codec;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules of each topic for their part of a plan; they report what is wrong. */
 final class PlanBuilder {
   private final BaseUrl base;
-  private final List<Codec> codecs;
+  private final ApiSettings settings;
   private final ValueFormats formats;
   private final Conditions conditions;
-  private final Supplier<String> keys;
   private final Problems problems;
 
-  PlanBuilder(
-      BaseUrl base,
-      List<Codec> codecs,
-      ValueFormats formats,
-      Supplier<String> keys,
-      Conditions conditions,
-      Problems problems) {
+  PlanBuilder(BaseUrl base, ApiSettings settings, Problems problems) {
     this.base = base;
-    this.codecs = codecs;
-    this.formats = formats;
-    this.keys = keys;
-    this.conditions = conditions;
+    this.settings = settings;
+    this.formats = new ValueFormats(settings.converters());
+    this.conditions =
+        new Conditions(
+            settings.conditions() == null ? Conditions::construct : settings.conditions(),
+            problems);
     this.problems = problems;
   }
 
@@ -91,17 +84,24 @@ final class PlanBuilder {
     Verb verb = VerbRules.read(method, problems);
     boolean idempotent = isIdempotent(method, verb);
     Stated<Paginated> paginated = PageRules.applying(method);
+    if (paginated != null) {
+      PageRules.check(paginated, problems);
+    }
     ReturnRules returnRules = new ReturnRules(method, problems);
     ReturnType returns = returnRules.read(paginated != null);
-    BodyReader reader = new BodyRules(method, codecs, problems).reader(returns);
+    BodyReader reader = new BodyRules(method, settings.codecs(), problems).reader(returns);
     ParameterRules parameters = new ParameterRules(method, formats, problems);
-    RequestBinder request = request(method, parameters, verb, reader.accept());
+    PagingRules pages =
+        paginated == null
+            ? null
+            : new PagingRules(method, paginated.annotation(), settings, problems);
+    RequestBinder request = request(method, parameters, verb, reader.accept(), pages);
     if (verb != null) {
       returnRules.checkHead(verb, returns);
       RetryRules.checkSafety(method, verb, idempotent, problems);
       PageRules.checkSafety(method, paginated, verb, idempotent, problems);
     }
-    Paging paging = PageRules.paging(method, paginated, base.origin(), problems);
+    Paging paging = pages == null ? null : pages.read(base.origin(), returns, reader);
     SavePlan saving = SaveRules.read(method, verb, returns, problems);
     ThrowsPlan errors = ThrowsRules.read(method, returns, problems);
     TimeLimits limits = TimeoutRules.limits(method.timeout(), problems);
@@ -143,14 +143,23 @@ final class PlanBuilder {
   }
 
   private @Nullable RequestBinder request(
-      MethodDeclaration method, ParameterRules parameters, @Nullable Verb verb, String accept) {
+      MethodDeclaration method,
+      ParameterRules parameters,
+      @Nullable Verb verb,
+      String accept,
+      @Nullable PagingRules pages) {
     parameters.checkPlaces();
-    List<QueryPart> query = new QueryRules(method, parameters, formats, problems).read();
+    List<QueryPart> query =
+        Stream.concat(
+                new QueryRules(method, parameters, formats, problems).read().stream(),
+                Stream.ofNullable(pages == null ? null : pages.size()))
+            .toList();
     HeaderRules headerRules = new HeaderRules(problems);
-    ContentRules contents = new ContentRules(method, parameters, formats, codecs, problems);
+    ContentRules contents =
+        new ContentRules(method, parameters, formats, settings.codecs(), problems);
     HeaderList headers = contents.fields(headerRules.constant(method));
     List<HeaderPart> fields = headerRules.parameters(method, parameters);
-    KeyBinder key = new KeyRules(method, problems).read(headerRules, headers, keys);
+    KeyBinder key = new KeyRules(method, problems).read(headerRules, headers, settings.keys());
     BodyBinder body = contents.read(headers);
     if (verb == null) {
       return null;

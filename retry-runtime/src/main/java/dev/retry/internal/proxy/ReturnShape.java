@@ -8,16 +8,15 @@ import dev.retry.internal.engine.PageStream;
 import dev.retry.internal.engine.PageWalk;
 import dev.retry.internal.model.BodyReader;
 import dev.retry.internal.model.MethodPlan;
+import dev.retry.internal.model.PageReader;
 import dev.retry.internal.model.Paging;
 import dev.retry.message.Attempts;
 import dev.retry.message.CallException;
 import dev.retry.message.CodecException;
 import dev.retry.message.Payload;
-import dev.retry.message.Request;
 import dev.retry.message.Response;
-import dev.retry.page.NextPage;
+import dev.retry.page.PageContent;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +45,11 @@ interface ReturnShape {
   private static ReturnShape paged(MethodPlan plan, Paging paging) {
     PageWalk.Bounds bounds =
         new PageWalk.Bounds(paging.maxPages(), paging.maxItems(), paging.fails());
-    NextPage next =
-        (request, response, items) -> {
-          Request page = paging.next().after(request, response, items);
-          return page == null ? null : plan.another(page);
-        };
-    BodyReader reader = plan.reader();
+    PageReader reader = paging.reader();
     Supplier<PageWalk<?>> walk =
-        () -> new PageWalk<>(bounds, next, (x, page) -> items(reader, x, page));
+        () ->
+            new PageWalk<>(
+                bounds, paging.guide(), (x, page) -> content(reader, x, page), plan::another);
     if (plan.returns().future()) {
       return (engine, exchange) -> engine.callAsync(exchange, walk.get());
     }
@@ -121,9 +117,13 @@ interface ReturnShape {
     }
   }
 
-  private static List<Object> items(BodyReader reader, HttpExchange ended, Response<Payload> page) {
-    Object items = read(reader, ended, page);
-    return items instanceof List<?> list ? List.copyOf(list) : List.of();
+  private static PageContent content(
+      PageReader reader, HttpExchange ended, Response<Payload> page) {
+    try {
+      return reader.read(page);
+    } catch (IOException unreadable) {
+      throw unreadable(ended, page, unreadable);
+    }
   }
 
   private static @Nullable Object read(
@@ -131,9 +131,14 @@ interface ReturnShape {
     try {
       return reader.read(response);
     } catch (IOException unreadable) {
-      response.body().close();
-      throw new CodecException(
-          "answered what cannot be read: " + unreadable.getMessage(), ended.report(), unreadable);
+      throw unreadable(ended, response, unreadable);
     }
+  }
+
+  private static CodecException unreadable(
+      HttpExchange ended, Response<Payload> response, IOException why) {
+    response.body().close();
+    return new CodecException(
+        "answered what cannot be read: " + why.getMessage(), ended.report(), why);
   }
 }

@@ -24,12 +24,14 @@ import dev.retry.message.ClientDefinitionException;
 import dev.retry.message.HeaderList;
 import dev.retry.message.Origin;
 import dev.retry.message.Request;
-import dev.retry.page.NextPage;
+import dev.retry.page.NextPages;
+import dev.retry.page.PagePlacement;
 import dev.retry.policy.DecisionTable;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ApiModelTest {
@@ -72,8 +74,10 @@ class ApiModelTest {
     assertThat(repos.limits())
         .isEqualTo(
             new TimeLimits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60)));
-    assertThat(repos.paging())
-        .isEqualTo(new Paging(10, 1_000_000, NextPage.link(repos.origin()), false));
+    assertThat(repos.paging().maxPages()).isEqualTo(10);
+    assertThat(repos.paging().guide().next()).isEqualTo(NextPages.link());
+    assertThat(repos.paging().guide().placement())
+        .isEqualTo(PagePlacement.byUrl(repos.origin(), Set.of()));
     assertThat(repos.returns().kind()).isEqualTo(ReturnType.Kind.LIST);
     assertThat(repos.returns().body().getTypeName()).isEqualTo("List<User>");
     assertThat(repos.thrown()).containsExactly(IOException.class);

@@ -2,7 +2,6 @@
 package dev.retry.internal.model;
 
 import static dev.retry.internal.model.Reading.JSON;
-import static dev.retry.internal.model.Reading.KEYS;
 import static dev.retry.internal.model.Reading.TEXT;
 import static dev.retry.internal.model.Reading.plan;
 import static dev.retry.internal.model.Reading.problems;
@@ -130,13 +129,7 @@ class ConditionsTest {
             ClientDefinitionException.class,
             () ->
                 ApiModel.read(
-                    Injected.class,
-                    null,
-                    List.of(JSON, TEXT),
-                    List.of(),
-                    KEYS,
-                    maker,
-                    Configuration.NONE))
+                    Injected.class, null, Reading.settings(maker, Configuration.NONE, JSON, TEXT)))
         .problems();
   }
 
@@ -170,14 +163,14 @@ class ConditionsTest {
         ApiModel.read(
             Usable.class,
             null,
-            List.of(JSON, TEXT),
-            List.of(),
-            KEYS,
-            type -> {
-              made.add(type);
-              return new Undecided();
-            },
-            Configuration.NONE);
+            Reading.settings(
+                type -> {
+                  made.add(type);
+                  return new Undecided();
+                },
+                Configuration.NONE,
+                JSON,
+                TEXT));
 
     assertThat(made).containsExactly(Hidden.class);
     assertThat(model.methods()).hasSize(3);

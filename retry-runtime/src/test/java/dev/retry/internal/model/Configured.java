@@ -27,11 +27,7 @@ final class Configured {
     return ApiModel.read(
         api,
         null,
-        List.of(Reading.JSON, Reading.TEXT),
-        List.of(),
-        Reading.KEYS,
-        null,
-        Configuration.of(List.of(sources)));
+        Reading.settings(null, Configuration.of(List.of(sources)), Reading.JSON, Reading.TEXT));
   }
 
   static List<MethodPlan> plans(Class<?> api, String name, ConfigSource... sources) {

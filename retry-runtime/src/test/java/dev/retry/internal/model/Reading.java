@@ -3,11 +3,14 @@ package dev.retry.internal.model;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.retry.RetryCondition;
 import dev.retry.message.ClientDefinitionException;
 import dev.retry.message.Request;
 import dev.retry.spi.Codec;
 import dev.retry.spi.ParameterConverter;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +35,24 @@ final class Reading {
 
   record User(String name) {}
 
+  static ApiSettings settings(
+      @Nullable Function<Class<? extends RetryCondition>, RetryCondition> conditions,
+      Configuration configuration,
+      Codec... codecs) {
+    return new ApiSettings(List.of(codecs), List.of(), Set.of(), KEYS, conditions, configuration);
+  }
+
   static ApiModel model(Class<?> api) {
     return model(api, null, JSON, TEXT);
   }
 
   /** The only method, in a client that has converters. */
   static Request bind(List<ParameterConverter> converters, Class<?> api, Object... arguments) {
-    return ApiModel.read(api, null, List.of(JSON, TEXT), converters, KEYS, null, Configuration.NONE)
+    return ApiModel.read(
+            api,
+            null,
+            new ApiSettings(
+                List.of(JSON, TEXT), converters, Set.of(), KEYS, null, Configuration.NONE))
         .methods()
         .get(0)
         .plan()
@@ -46,7 +60,7 @@ final class Reading {
   }
 
   static ApiModel model(Class<?> api, @Nullable String baseUrl, Codec... codecs) {
-    return ApiModel.read(api, baseUrl, List.of(codecs), List.of(), KEYS, null, Configuration.NONE);
+    return ApiModel.read(api, baseUrl, settings(null, Configuration.NONE, codecs));
   }
 
   /** The only method of that name. */

@@ -5,22 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retry.message.HeaderList;
-import dev.retry.message.Origin;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
-import dev.retry.message.Response;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NextPageTest {
+class NextLinkTest {
   private static final String BASE = "https://api.example";
   private static final String FIRST = BASE + "/users/1/repos?sort=name&per_page=2";
 
-  private final NextPage next = NextPage.link(Origin.of(BASE));
+  private final PageGuide next = Guided.byLink(BASE);
 
   @Test
   void theLastPageHasNoNext() {
@@ -195,15 +192,11 @@ class NextPageTest {
   }
 
   private @Nullable Request after(String answered, HeaderList headers) {
-    return next.after(
-        request("GET", HeaderList.empty(), null),
-        new Response<>(200, headers, null, answered, List.of()),
-        0);
+    return Guided.after(next, request("GET", HeaderList.empty(), null), headers, answered, 0);
   }
 
   private @Nullable Request after(Request request, String link) {
-    return next.after(
-        request, new Response<>(200, HeaderList.of("Link", link), null, FIRST, List.of()), 1);
+    return Guided.after(next, request, HeaderList.of("Link", link), FIRST, 1);
   }
 
   private static Request request(String method, HeaderList headers, @Nullable Payload body) {
