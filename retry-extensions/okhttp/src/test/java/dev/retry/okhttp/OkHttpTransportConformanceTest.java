@@ -4,6 +4,8 @@ package dev.retry.okhttp;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
 import dev.retry.testkit.conformance.TransportConformance;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
 class OkHttpTransportConformanceTest extends TransportConformance {
@@ -17,6 +19,12 @@ class OkHttpTransportConformanceTest extends TransportConformance {
   @Override
   protected Transport openOverOneClient() {
     return new OkHttpTransport(client);
+  }
+
+  @Override
+  public Transport openTrusting(SSLContext context, X509TrustManager trusted) {
+    return new OkHttpTransport(
+        new OkHttpClient.Builder().sslSocketFactory(context.getSocketFactory(), trusted).build());
   }
 
   @Override

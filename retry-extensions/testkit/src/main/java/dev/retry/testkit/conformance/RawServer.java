@@ -226,7 +226,7 @@ final class RawServer implements AutoCloseable {
       if (CHUNKED.matcher(head).find()) {
         content = chunks();
       } else if (length.find()) {
-        content = in.readNBytes(Integer.parseInt(length.group(1)));
+        content = exactly(Integer.parseInt(length.group(1)));
       }
       Seen seen = new Seen(head, content);
       requests.add(seen);
@@ -250,13 +250,21 @@ final class RawServer implements AutoCloseable {
     private byte[] chunks() throws IOException {
       ByteArrayOutputStream content = new ByteArrayOutputStream();
       while (true) {
-        byte[] chunk = in.readNBytes(Integer.parseInt(line(), 16));
+        byte[] chunk = exactly(Integer.parseInt(line(), 16));
         content.write(chunk);
         line();
         if (chunk.length == 0) {
           return content.toByteArray();
         }
       }
+    }
+
+    private byte[] exactly(int count) throws IOException {
+      byte[] bytes = in.readNBytes(count);
+      if (bytes.length < count) {
+        throw new EOFException();
+      }
+      return bytes;
     }
 
     private String line() throws IOException {
@@ -295,6 +303,17 @@ final class RawServer implements AutoCloseable {
     /** Says that no more will come, with FIN. */
     void end() throws IOException {
       socket.shutdownOutput();
+    }
+
+    /** Reads until the client leaves, and gives what came, chunks as they are. */
+    String rest() {
+      ByteArrayOutputStream rest = new ByteArrayOutputStream();
+      try {
+        in.transferTo(rest);
+      } catch (IOException reset) {
+        // which is an end too
+      }
+      return rest.toString(StandardCharsets.ISO_8859_1);
     }
 
     private void untilClientLeaves() throws IOException {

@@ -31,7 +31,15 @@ import org.junit.jupiter.api.BeforeEach;
  * @since 0.1.0
  */
 public abstract non-sealed class TransportConformance
-    implements MessageCases, SingleSendCases, TimeCases, BodyCases, MalformedCases, LeakCases {
+    implements MessageCases,
+        OutgoingCases,
+        SingleSendCases,
+        TimeCases,
+        BodyCases,
+        SavedCases,
+        MalformedCases,
+        Http2Cases,
+        LeakCases {
   private @Nullable Transport transport;
 
   /** For subclasses. */

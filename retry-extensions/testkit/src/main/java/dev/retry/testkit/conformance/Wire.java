@@ -11,6 +11,7 @@ import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.spi.BodyHandling;
+import dev.retry.spi.CallListener;
 import dev.retry.spi.CalledMethod;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
@@ -46,6 +47,10 @@ final class Wire {
 
   static SendContext connectingWithin(Duration limit) {
     return new SendContext(CALLED, 1, LONG, limit, AMPLE.body());
+  }
+
+  static SendContext telling(BodyHandling body, CallListener listener) {
+    return new SendContext(CALLED, 1, LONG, Duration.ofSeconds(10), body, listener, null);
   }
 
   static Request get(String url) {

@@ -5,6 +5,8 @@ import dev.retry.internal.io.JdkTransport;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
 import java.net.http.HttpClient;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 
 class JdkTransportConformanceTest extends TransportConformance {
   private final HttpClient client = HttpClient.newHttpClient();
@@ -17,6 +19,17 @@ class JdkTransportConformanceTest extends TransportConformance {
   @Override
   protected Transport openOverOneClient() {
     return new JdkTransport(client, TimeSource.system());
+  }
+
+  @Override
+  public Transport openTrusting(SSLContext context, X509TrustManager trusted) {
+    HttpClient trusting = HttpClient.newBuilder().sslContext(context).build();
+    return new JdkTransport(trusting, TimeSource.system());
+  }
+
+  @Override // before Java 24 any GOAWAY fails all exchanges of the connection, in the same words
+  public boolean obeysGoAway() {
+    return Runtime.version().feature() >= 24;
   }
 
   @Override // nor is there a way to end a client before Java 21
