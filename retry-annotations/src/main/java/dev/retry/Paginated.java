@@ -60,6 +60,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 public @interface Paginated {
+  /** The greatest {@link #prefetch()}. */
+  int MAX_PREFETCH = 100;
+
   /** {@return where a page names the next one} */
   PageStyle style() default PageStyle.LINK;
 
@@ -130,6 +133,14 @@ public @interface Paginated {
    * of other styles, as long as it names the next.
    */
   PageEnd[] endsOn() default {};
+
+  /**
+   * {@return how many pages are fetched before they are asked for; 0 to {@value #MAX_PREFETCH}}
+   * Where a page tells how many there are ({@code rel="last"}, {@link #total()}, {@link #pages()}),
+   * so many are fetched side by side, and handed over in order; else the next one while this one is
+   * read. So many pages are in memory at most, beside the one that is read.
+   */
+  int prefetch() default 0;
 
   /** {@return how many pages are read at most; at least 1} */
   int maxPages() default 1_000;

@@ -4,6 +4,7 @@ package dev.retry.page;
 import dev.retry.NextPage;
 import dev.retry.PageEnd;
 import dev.retry.message.Request;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,6 +66,19 @@ public record PageGuide(
       return null;
     }
     return placement.place(found.get(), page.target());
+  }
+
+  /**
+   * {@return the places of the pages after a page, in order, as far as it lets them be counted: by
+   * the number of pages or items, or by {@code rel="last"}; the next at least} Each of those pages
+   * then has to agree.
+   *
+   * @param page what came
+   * @param next the place of the next page
+   * @param most how many places are wanted at most, 1 or more
+   */
+  public List<String> known(PageAnswer page, String next, int most) {
+    return KnownPages.after(this, page, next, most);
   }
 
   private boolean looksLast(PageAnswer page) {

@@ -50,6 +50,11 @@ final class PageRules {
     rules.require(paginated.maxPages() >= 1, "maxPages", paginated.maxPages(), "must be 1 or more");
     rules.require(paginated.maxItems() >= 1, "maxItems", paginated.maxItems(), "must be 1 or more");
     rules.require(
+        paginated.prefetch() >= 0 && paginated.prefetch() <= Paginated.MAX_PREFETCH,
+        "prefetch",
+        paginated.prefetch(),
+        "must be between 0 and " + Paginated.MAX_PREFETCH);
+    rules.require(
         paginated.first() >= -1,
         "first",
         paginated.first(),
