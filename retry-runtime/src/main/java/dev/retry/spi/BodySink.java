@@ -39,6 +39,8 @@ public final class BodySink {
 
   private static final int UNKNOWN_LENGTH = 1 << 10;
 
+  private static final int BUFFER = 1 << 13;
+
   private final boolean whole;
   private final int limit;
   private final @Nullable String mediaType;
@@ -143,12 +145,13 @@ public final class BodySink {
       return Payload.oneShot(meter == null ? content : new Metered(content, meter), mediaType);
     }
     try (content) {
-      return of(status, mediaType, length, context).readAll(content);
+      return of(status, mediaType, length, context).readAll(content, length);
     }
   }
 
-  private Payload readAll(InputStream content) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(1 << 13);
+  private Payload readAll(InputStream content, long length) throws IOException {
+    boolean isShort = length >= 0 && length < BUFFER;
+    ByteBuffer buffer = ByteBuffer.allocate(isShort ? (int) length + 1 : BUFFER);
     try {
       int read;
       do {
