@@ -67,18 +67,25 @@ public final class HeaderList {
    *     :status}, is left out
    */
   public static HeaderList received(Map<String, List<String>> fields) {
-    List<String> pairs = new ArrayList<>(fields.size() * 2);
-    fields.forEach(
-        (name, values) -> {
-          // A status line comes under the name null from some clients.
-          if (name != null && !name.isEmpty() && tokenLength(name) == name.length()) {
-            for (String value : values) {
-              pairs.add(name);
-              pairs.add(Objects.requireNonNull(value, "value"));
-            }
-          }
-        });
-    return pairs.isEmpty() ? EMPTY : new HeaderList(pairs.toArray(new String[0]));
+    int most = 0;
+    for (List<String> values : fields.values()) {
+      most += values.size();
+    }
+    String[] pairs = new String[most * 2];
+    int count = 0;
+    for (Map.Entry<String, List<String>> field : fields.entrySet()) {
+      String name = field.getKey();
+      // A status line comes under the name null from some clients.
+      if (name != null && !name.isEmpty() && tokenLength(name) == name.length()) {
+        for (String value : field.getValue()) {
+          pairs[count++] = name;
+          pairs[count++] = Objects.requireNonNull(value, "value");
+        }
+      }
+    }
+    return count == 0
+        ? EMPTY
+        : new HeaderList(count == pairs.length ? pairs : Arrays.copyOf(pairs, count));
   }
 
   /**
@@ -97,12 +104,17 @@ public final class HeaderList {
    * @param name in any case
    */
   public List<String> all(String name) {
-    int i = indexOf(name);
-    if (i < 0) {
+    int first = indexOf(name);
+    if (first < 0) {
       return List.of();
     }
-    List<String> values = new ArrayList<>(1);
-    for (; i < pairs.length; i += 2) {
+    int second = indexOf(name, first + 2);
+    if (second < 0) {
+      return List.of(pairs[first + 1]);
+    }
+    List<String> values = new ArrayList<>();
+    values.add(pairs[first + 1]);
+    for (int i = second; i < pairs.length; i += 2) {
       if (pairs[i].equalsIgnoreCase(name)) {
         values.add(pairs[i + 1]);
       }
@@ -237,8 +249,12 @@ public final class HeaderList {
   }
 
   private int indexOf(String name) {
+    return indexOf(name, 0);
+  }
+
+  private int indexOf(String name, int from) {
     Objects.requireNonNull(name, "name");
-    for (int i = 0; i < pairs.length; i += 2) {
+    for (int i = from; i < pairs.length; i += 2) {
       if (pairs[i].equalsIgnoreCase(name)) {
         return i;
       }

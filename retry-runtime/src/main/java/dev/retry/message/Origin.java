@@ -64,11 +64,30 @@ public record Origin(String scheme, String host, int port) {
   public boolean isOf(String absoluteUri) {
     int authority = scheme.length() + 3;
     int end = authority + host.length();
-    return port == defaultPort(scheme)
-        && absoluteUri.startsWith(scheme)
-        && absoluteUri.startsWith("://", scheme.length())
-        && absoluteUri.startsWith(host, authority)
-        && (absoluteUri.length() == end || "/?#".indexOf(absoluteUri.charAt(end)) >= 0);
+    if (!absoluteUri.startsWith(scheme)
+        || !absoluteUri.startsWith("://", scheme.length())
+        || !absoluteUri.startsWith(host, authority)) {
+      return false;
+    }
+    if (port != defaultPort(scheme)) {
+      end = afterPort(absoluteUri, end);
+    }
+    return absoluteUri.length() == end
+        || (absoluteUri.length() > end && "/?#".indexOf(absoluteUri.charAt(end)) >= 0);
+  }
+
+  /** Where the port ends, which starts here; past the end when another one does. */
+  private int afterPort(String uri, int colon) {
+    int named = 0;
+    int i = colon + 1;
+    while (i < uri.length() && named <= 0xFFFF && isDigit(uri.charAt(i))) {
+      named = named * 10 + uri.charAt(i++) - '0';
+    }
+    return uri.startsWith(":", colon) && named == port ? i : uri.length() + 1;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static void checkCharacters(String uri) {

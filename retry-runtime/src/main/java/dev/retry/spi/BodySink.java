@@ -85,8 +85,10 @@ public final class BodySink {
     if (!isLength(length)) {
       throw new IOException("malformed response: Content-Length is no number");
     }
-    if (!fields.all("Content-Length").stream().allMatch(length::equals)) {
-      throw new IOException("malformed response: two different Content-Length fields");
+    for (String another : fields.all("Content-Length")) {
+      if (!another.equals(length)) {
+        throw new IOException("malformed response: two different Content-Length fields");
+      }
     }
     if (fields.contains("Transfer-Encoding")) {
       throw new IOException("malformed response: both Content-Length and Transfer-Encoding");
@@ -95,9 +97,11 @@ public final class BodySink {
   }
 
   private static boolean isLength(String value) {
-    return !value.isEmpty()
-        && value.length() <= 18
-        && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean digits = !value.isEmpty() && value.length() <= 18;
+    for (int i = 0; digits && i < value.length(); i++) {
+      digits = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+    }
+    return digits;
   }
 
   /**

@@ -46,6 +46,32 @@ class OriginTest {
     assertThat(Origin.of(one)).isNotEqualTo(Origin.of(other));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://a.example, https://a.example, true",
+    "https://a.example, https://a.example/b, true",
+    "https://a.example, https://a.example?b, true",
+    "https://a.example, https://a.example:443/b, false", // it is, but is written in another way
+    "https://a.example, https://a.example.evil.example, false",
+    "https://a.example, https://a.example@evil.example, false",
+    "https://a.example, https://a.example:8443, false",
+    "https://a.example, http://a.example, false",
+    "http://a.example:8080, http://a.example:8080, true",
+    "http://a.example:8080, http://a.example:8080/b:1, true",
+    "http://a.example:8080, http://a.example:8080#b, true",
+    "http://a.example:8080, http://a.example, false",
+    "http://a.example:8080, http://a.example/8080, false",
+    "http://a.example:8080, http://a.example:, false",
+    "http://a.example:8080, http://a.example:808, false",
+    "http://a.example:8080, http://a.example:80800, false",
+    "http://a.example:8080, http://a.example:4294975376, false", // 8080 and 2 to the power of 32
+    "http://a.example:8080, http://a.example:8080@evil.example, false",
+    "http://a.example:8080, http://a.example:8080.evil.example, false",
+  })
+  void isToldFromTheTextOfAnAbsoluteUri(String origin, String uri, boolean told) { // C41
+    assertThat(Origin.of(origin).isOf(uri)).isEqualTo(told);
+  }
+
   // G1
   @ParameterizedTest
   @CsvSource(

@@ -6,6 +6,7 @@ import dev.retry.spi.BodySink;
 import dev.retry.spi.TimeSource;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When it goes beyond one of them, or breaks off, its {@link BodySink} says whether what came
  * will do. Either way nothing stays open, since the connection is closed.
+ *
+ * <p>The client asks a {@link BodySubscriber} that is not of its own making for the body on another
+ * thread, since asking might block; that takes longer than all that we do. So it is given one of
+ * its own, whose future this completes: on Java 25 that one would, too, on another thread.
  */
-final class BoundedBody implements BodySubscriber<Payload> {
-  private final CompletableFuture<Payload> body = new CompletableFuture<>();
+final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
+  private final BodySubscriber<Payload> subscriber;
+  private final CompletableFuture<Payload> body;
   private final @Nullable BodySink sink;
   private final TimeSource time;
   private final @Nullable Duration patience;
@@ -35,31 +41,32 @@ final class BoundedBody implements BodySubscriber<Payload> {
   /**
    * Makes one that is empty.
    *
-   * @param sink what keeps it
+   * @param sink what keeps it; {@code null} when it is not read
    * @param time for the timer
    * @param patience how long to wait for the last byte; {@code null} when none is to come
    */
-  BoundedBody(BodySink sink, TimeSource time, @Nullable Duration patience) {
+  BoundedBody(@Nullable BodySink sink, TimeSource time, @Nullable Duration patience) {
+    this.subscriber = BodySubscribers.fromSubscriber(this, ended -> ended.body().join());
+    this.body = subscriber.getBody().toCompletableFuture();
     this.sink = sink;
     this.time = time;
     this.patience = patience;
   }
 
-  private BoundedBody(TimeSource time) {
-    this.sink = null;
-    this.time = time;
-    this.patience = null;
-  }
-
   /** {@return one that is not read, because of a failure} */
   static BoundedBody refused(IOException failure, TimeSource time) {
-    BoundedBody body = new BoundedBody(time);
+    BoundedBody body = new BoundedBody(null, time, null);
     body.giveUp(failure);
     return body;
   }
 
-  @Override
-  public CompletableFuture<Payload> getBody() {
+  /** {@return what the client is to hand the bytes to} */
+  BodySubscriber<Payload> subscriber() {
+    return subscriber;
+  }
+
+  /** {@return the body, when it has come} */
+  CompletableFuture<Payload> body() {
     return body;
   }
 

@@ -122,11 +122,11 @@ final class JdkExchange {
    */
   Response<Payload> afterAll(Throwable failure) throws IOException {
     ResponseReader.Begun begun = reader.begun();
-    if (begun == null || !begun.body().getBody().isDone()) {
+    if (begun == null || !begun.body().body().isDone()) {
       throw named(failure);
     }
     try {
-      return response(begun.info().statusCode(), begun.body().getBody().join());
+      return response(begun.info().statusCode(), begun.body().body().join());
     } catch (CompletionException e) {
       throw named(e);
     }

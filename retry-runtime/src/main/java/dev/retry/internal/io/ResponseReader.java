@@ -85,7 +85,7 @@ final class ResponseReader implements BodyHandler<Payload> {
     if (abandoned) {
       body.abandon();
     }
-    return body;
+    return body.subscriber();
   }
 
   private Payload handedOver(
