@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.benchmarks;
 
+import com.sun.management.ThreadMXBean;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.client.ClientFactory;
@@ -13,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,8 +33,9 @@ import okhttp3.Response;
 
 /**
  * Measures calls through a declared interface beside the same calls with the bare client
- * underneath, over loopback, in turns: how many each second, and how long the slowest of a hundred
- * takes.
+ * underneath, over loopback: how many each second, how long the slowest of a hundred takes, and
+ * what they allocate. With one thread the two alternate call by call, so that what else the machine
+ * does slows both; with sixteen, slice by slice.
  */
 public final class LoopbackCalls {
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -80,8 +83,8 @@ public final class LoopbackCalls {
       String url = "http://127.0.0.1:" + out.readLine();
       System.out.println(
           "| | threads | bare: calls/s | declared: calls/s | ratio | spread |"
-              + " bare: p99 | declared: p99 | ratio | spread |");
-      System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+              + " bare: p99 | declared: p99 | ratio | spread | bare: a call | declared |");
+      System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
       for (int threads : new int[] {1, 16}) {
         LoopbackCalls calls = new LoopbackCalls(threads, slice, rounds);
         calls.jdk(url, System.out);
@@ -143,19 +146,14 @@ public final class LoopbackCalls {
   private void compare(
       String name, Callable<String> bare, Callable<String> declared, PrintStream out)
       throws Exception {
-    for (int i = 0; i < 4; i++) { // warm
-      measure(bare);
-      measure(declared);
-    }
+    List<Callable<String>> both = List.of(bare, declared);
     List<Figures> bares = new ArrayList<>();
     List<Figures> ours = new ArrayList<>();
-    for (int i = 0; i < rounds; i++) {
-      if (i % 2 == 0) {
-        bares.add(measure(bare));
-        ours.add(measure(declared));
-      } else {
-        ours.add(measure(declared));
-        bares.add(measure(bare));
+    for (int i = -4; i < rounds; i++) {
+      List<Figures> figures = threads == 1 ? measure(both) : inTurns(both, i % 2 == 0);
+      if (i >= 0) { // warm by then
+        bares.add(figures.get(0));
+        ours.add(figures.get(1));
       }
     }
     double[] speed = new double[rounds];
@@ -165,7 +163,7 @@ public final class LoopbackCalls {
       slow[i] = bares.get(i).p99 / ours.get(i).p99;
     }
     out.printf(
-        "| %s | %d | %,.0f | %,.0f | %s | %,.0f µs | %,.0f µs | %s |%n",
+        "| %s | %d | %,.0f | %,.0f | %s | %,.0f µs | %,.0f µs | %s | %,d B | %+,d B |%n",
         name,
         threads,
         median(bares.stream().mapToDouble(Figures::perSecond).toArray()),
@@ -173,7 +171,32 @@ public final class LoopbackCalls {
         spread(speed),
         median(bares.stream().mapToDouble(Figures::p99).toArray()),
         median(ours.stream().mapToDouble(Figures::p99).toArray()),
-        spread(slow));
+        spread(slow),
+        bytes(bare),
+        bytes(declared) - bytes(bare));
+  }
+
+  /** One after the other: with many threads, those of one would slow the other. */
+  private List<Figures> inTurns(List<Callable<String>> both, boolean bareFirst) throws Exception {
+    Figures first = measure(List.of(both.get(bareFirst ? 0 : 1))).get(0);
+    Figures second = measure(List.of(both.get(bareFirst ? 1 : 0))).get(0);
+    return bareFirst ? List.of(first, second) : List.of(second, first);
+  }
+
+  /** What a call of one thread allocates, in it and in those of the client. */
+  private static long bytes(Callable<String> call) throws Exception {
+    long before = allocated();
+    for (int i = 0; i < 5000; i++) {
+      String unused = call.call();
+    }
+    return (allocated() - before) / 5000;
+  }
+
+  private static long allocated() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+        .filter(bytes -> bytes > 0)
+        .sum();
   }
 
   /** The median, and the quarters around it. */
@@ -191,46 +214,53 @@ public final class LoopbackCalls {
     return sorted[sorted.length / 2];
   }
 
-  private Figures measure(Callable<String> call) throws Exception {
+  /** Makes calls for a while: of several kinds, one of each at a time, in either order. */
+  private List<Figures> measure(List<Callable<String>> calls) throws Exception {
     CyclicBarrier start = new CyclicBarrier(threads);
-    List<FutureTask<long[]>> tasks = new ArrayList<>();
+    List<FutureTask<long[][]>> tasks = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      FutureTask<long[]> task = new FutureTask<>(() -> run(call, start));
+      FutureTask<long[][]> task = new FutureTask<>(() -> run(calls, start));
       tasks.add(task);
       new Thread(task, "caller-" + i).start();
     }
-    List<long[]> all = new ArrayList<>();
-    int count = 0;
-    for (FutureTask<long[]> task : tasks) {
-      long[] times = task.get();
-      all.add(times);
-      count += times.length;
+    List<long[][]> all = new ArrayList<>();
+    for (FutureTask<long[][]> task : tasks) {
+      all.add(task.get());
     }
-    long[] times = new long[count];
-    int at = 0;
-    for (long[] some : all) {
-      System.arraycopy(some, 0, times, at, some.length);
-      at += some.length;
+    List<Figures> figures = new ArrayList<>();
+    for (int kind = 0; kind < calls.size(); kind++) {
+      int each = kind;
+      long[] times =
+          all.stream().flatMapToLong(some -> Arrays.stream(some[each])).sorted().toArray();
+      double seconds = Arrays.stream(times).sum() / 1e9 / threads;
+      figures.add(new Figures(times.length / seconds, times[(int) (times.length * 0.99)] / 1e3));
     }
-    Arrays.sort(times);
-    return new Figures(count / (slice.toNanos() / 1e9), times[(int) (times.length * 0.99)] / 1e3);
+    return figures;
   }
 
-  private long[] run(Callable<String> call, CyclicBarrier start) throws Exception {
-    long[] times = new long[1 << 17];
+  private long[][] run(List<Callable<String>> calls, CyclicBarrier start) throws Exception {
+    int kinds = calls.size();
+    long[][] times = new long[kinds][1 << 17];
     int count = 0;
     start.await();
-    long end = System.nanoTime() + slice.toNanos();
+    long end = System.nanoTime() + slice.toNanos() * kinds;
     long before = System.nanoTime();
-    while (before < end && count < times.length) {
-      if (!call.call().equals("hello, world")) {
-        throw new IOException("another answer");
+    while (before < end && count < times[0].length) {
+      for (int i = 0; i < kinds; i++) {
+        int kind = count % 2 == 0 ? i : kinds - 1 - i;
+        if (!calls.get(kind).call().equals("hello, world")) {
+          throw new IOException("another answer");
+        }
+        long after = System.nanoTime();
+        times[kind][count] = after - before;
+        before = after;
       }
-      long after = System.nanoTime();
-      times[count++] = after - before;
-      before = after;
+      count++;
     }
-    return Arrays.copyOf(times, count);
+    for (int i = 0; i < kinds; i++) {
+      times[i] = Arrays.copyOf(times[i], count);
+    }
+    return times;
   }
 
   /**
