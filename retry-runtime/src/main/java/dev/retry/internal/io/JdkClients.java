@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of a transport: the one that was handed to it, or its own, one for each limit to
- * connect that it meets.
+ * connect that it meets, and apart for {@code http} and {@code https}.
  *
  * <p>After a response whose head is malformed the JDK's client leaves the connection to the server
  * to close, and gives nobody a way to close it. So on Java 21 and later, where a client can be
@@ -26,6 +27,7 @@ final class JdkClients {
 
   private final @Nullable Lease given;
   private final Map<Duration, Lease> own = new ConcurrentHashMap<>();
+  private final Map<Duration, Lease> ownPlain = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -41,11 +43,12 @@ final class JdkClients {
    * {@return a client for one exchange, which is given back after it}
    *
    * @param connectLimit its limit to connect, if it is our own
+   * @param plain whether the exchange goes without TLS
    * @throws IOException when the transport is closed
    */
-  Lease lease(Duration connectLimit) throws IOException {
+  Lease lease(Duration connectLimit, boolean plain) throws IOException {
     while (!closed) {
-      Lease lease = given == null ? own.computeIfAbsent(connectLimit, JdkClients::make) : given;
+      Lease lease = given == null ? own(connectLimit, plain) : given;
       if (lease.begin()) {
         return lease;
       }
@@ -53,13 +56,24 @@ final class JdkClients {
     throw new IOException("the transport is closed");
   }
 
+  private Lease own(Duration connectLimit, boolean plain) {
+    return plain
+        ? ownPlain.computeIfAbsent(connectLimit, JdkClients::makePlain)
+        : own.computeIfAbsent(connectLimit, JdkClients::make);
+  }
+
   private static Lease make(Duration connectLimit) {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(connectLimit)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-    return new Lease(client, connectLimit);
+    return new Lease(builder(connectLimit).build(), connectLimit);
+  }
+
+  private static Lease makePlain(Duration connectLimit) {
+    return new Lease(builder(connectLimit).sslContext(new NoTls()).build(), connectLimit);
+  }
+
+  private static HttpClient.Builder builder(Duration connectLimit) {
+    return HttpClient.newBuilder()
+        .connectTimeout(connectLimit)
+        .followRedirects(HttpClient.Redirect.NEVER);
   }
 
   /**
@@ -72,7 +86,7 @@ final class JdkClients {
     if (spoilt
         && SHUTDOWN != null
         && lease.connectLimit != null
-        && own.remove(lease.connectLimit, lease)) {
+        && (own.remove(lease.connectLimit, lease) || ownPlain.remove(lease.connectLimit, lease))) {
       lease.end();
     }
     lease.end();
@@ -84,8 +98,10 @@ final class JdkClients {
    */
   void close() {
     closed = true;
-    own.values().forEach(lease -> invoke(SHUTDOWN_NOW, lease.client));
-    own.clear();
+    for (Map<Duration, Lease> leases : List.of(own, ownPlain)) {
+      leases.values().forEach(lease -> invoke(SHUTDOWN_NOW, lease.client));
+      leases.clear();
+    }
   }
 
   private static @Nullable Method method(String name) {

@@ -65,7 +65,7 @@ public final class JdkTransport implements Transport {
     JdkClients.Lease lease = null;
     boolean spoilt = false;
     try {
-      lease = clients.lease(context.connectLimit());
+      lease = clients.lease(context.connectLimit(), isPlain(request));
       HttpRequest message = exchange.message(lease.client);
       try {
         return exchange.response(lease.client.send(message, exchange.reader()));
@@ -84,13 +84,17 @@ public final class JdkTransport implements Transport {
     }
   }
 
+  private static boolean isPlain(Request request) {
+    return request.target().regionMatches(true, 0, "http:", 0, 5);
+  }
+
   @Override
   public CompletableFuture<Response<Payload>> sendAsync(Request request, SendContext context) {
     JdkExchange exchange = new JdkExchange(request, context, time);
     CompletableFuture<Response<Payload>> result = new CompletableFuture<>();
     JdkClients.Lease lease = null;
     try {
-      lease = clients.lease(context.connectLimit());
+      lease = clients.lease(context.connectLimit(), isPlain(request));
       HttpRequest message = exchange.message(lease.client);
       connect(result, exchange, lease, lease.client.sendAsync(message, exchange.reader()));
     } catch (IOException | RuntimeException e) {
