@@ -20,6 +20,7 @@ import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
 import dev.retry.spi.TransportProvider;
 import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,6 +50,9 @@ final class Wiring implements AutoCloseable {
   private final Engine engine;
   private final SharedGuards guards;
   private final CallParts parts;
+
+  /** For the class that is made of it next, which asks again. */
+  private volatile WeakReference<@Nullable ApiModel> last = new WeakReference<>(null);
 
   Wiring(ClientFactoryBuilder builder) {
     this.time = builder.time == null ? TimeSource.system() : builder.time;
@@ -88,14 +92,15 @@ final class Wiring implements AutoCloseable {
   }
 
   private static List<Codec> codecs(List<Codec> given) {
+    List<Codec> found = found(ServiceLoader.load(Codec.class));
+    if (found.size() > 1) {
+      // The order of a class path decides nothing: Jackson 3 comes first, the others by name.
+      found.sort(
+          Comparator.comparing((Codec codec) -> !codec.name().equals("jackson"))
+              .thenComparing(Codec::name));
+    }
     List<Codec> all = new ArrayList<>(given);
-    // The order of a class path decides nothing: Jackson 3 comes first, the others by name.
-    ServiceLoader.load(Codec.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .sorted(
-            Comparator.comparing((Codec codec) -> !codec.name().equals("jackson"))
-                .thenComparing(Codec::name))
-        .forEach(all::add);
+    all.addAll(found);
     all.add(new TextCodec());
     all.add(new BytesCodec());
     return List.copyOf(all);
@@ -103,16 +108,23 @@ final class Wiring implements AutoCloseable {
 
   private static List<ParameterConverter> converters(List<ParameterConverter> given) {
     List<ParameterConverter> all = new ArrayList<>(given);
-    ServiceLoader.load(ParameterConverter.class).forEach(all::add);
+    all.addAll(found(ServiceLoader.load(ParameterConverter.class)));
     return List.copyOf(all);
+  }
+
+  private static <S> List<S> found(ServiceLoader<S> services) {
+    List<S> found = new ArrayList<>();
+    for (S service : services) {
+      found.add(service);
+    }
+    return found;
   }
 
   private static Transport made(ClientFactoryBuilder builder, TimeSource time) {
     if (builder.httpClient != null) {
       return new JdkTransport(builder.httpClient, time);
     }
-    List<TransportProvider> found = new ArrayList<>();
-    ServiceLoader.load(TransportProvider.class).forEach(found::add);
+    List<TransportProvider> found = found(ServiceLoader.load(TransportProvider.class));
     if (found.size() > 1) {
       throw new IllegalStateException(
           "there are several transports to choose from; hand one to transport(…):"
@@ -126,8 +138,13 @@ final class Wiring implements AutoCloseable {
 
   /** What an interface says, all of it right. */
   ApiModel read(Class<?> api) {
+    ApiModel known = last.get();
+    if (known != null && known.type() == api) {
+      return known;
+    }
     ApiModel model = ApiModel.read(api, baseUrl, settings);
     guards.add(api, model);
+    last = new WeakReference<>(model);
     return model;
   }
 

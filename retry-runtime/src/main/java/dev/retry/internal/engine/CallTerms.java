@@ -56,7 +56,7 @@ public final class CallTerms {
     this.paced = paced;
     this.keyed = keyed;
     this.totalNanos = Nanos.of(total);
-    this.guards = guards.equals(Guards.NONE) ? null : guards;
+    this.guards = guards.isNothing() ? null : guards;
     this.hedgeAfterNanos = Nanos.of(hedgeAfter);
     this.hedges = hedges;
     this.errors = errors;

@@ -20,4 +20,8 @@ public record Guards(
 
   /** Nothing to pass. */
   public static final Guards NONE = new Guards(null, null, null);
+
+  boolean isNothing() {
+    return breaker == null && rateLimiter == null && concurrencyLimiter == null;
+  }
 }

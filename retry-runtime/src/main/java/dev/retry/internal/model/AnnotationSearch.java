@@ -5,8 +5,9 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,21 @@ final class AnnotationSearch {
   private final Hierarchy hierarchy;
   private final Problems problems;
 
+  /** Each element is asked for every kind, and reading its annotations takes long. */
+  private final Map<AnnotatedElement, List<Annotation>> carried = new HashMap<>();
+
   AnnotationSearch(Hierarchy hierarchy, Problems problems) {
     this.hierarchy = hierarchy;
     this.problems = problems;
   }
 
   <A extends Annotation> @Nullable Stated<A> onMethod(Class<A> kind, Overrides overrides) {
-    return overrides.toImplement().stream()
-        .map(declaration -> on(declaration, where(declaration), kind, true))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+    for (Method declaration : overrides.toImplement()) {
+      if (!on(declaration, kind).isEmpty()) {
+        return on(declaration, where(declaration), kind, true);
+      }
+    }
+    return null;
   }
 
   <A extends Annotation> @Nullable Stated<A> onInterface(Class<A> kind, Overrides overrides) {
@@ -36,11 +41,12 @@ final class AnnotationSearch {
 
   /** {@return each annotation of a kind that can be repeated, on the nearest declaration} */
   <A extends Annotation> List<Stated<A>> allOnMethod(Class<A> kind, Overrides overrides) {
-    return overrides.toImplement().stream()
-        .map(declaration -> all(declaration, where(declaration), kind, true))
-        .filter(found -> !found.isEmpty())
-        .findFirst()
-        .orElse(List.of());
+    for (Method declaration : overrides.toImplement()) {
+      if (!on(declaration, kind).isEmpty()) {
+        return all(declaration, where(declaration), kind, true);
+      }
+    }
+    return List.of();
   }
 
   /** {@return the same on the nearest interface} */
@@ -49,16 +55,13 @@ final class AnnotationSearch {
     return carrier == null ? List.of() : all(carrier, carrier.getSimpleName(), kind, false);
   }
 
-  private static <A extends Annotation> List<Stated<A>> all(
+  private <A extends Annotation> List<Stated<A>> all(
       AnnotatedElement element, String where, Class<A> kind, boolean onMethod) {
-    return Annotations.on(element, kind).stream()
-        .map(found -> new Stated<>(found, where, onMethod))
-        .toList();
+    return on(element, kind).stream().map(found -> new Stated<>(found, where, onMethod)).toList();
   }
 
   private List<Class<?>> related(Overrides overrides) {
-    return hierarchy.relatedTo(
-        overrides.toImplement().stream().<Class<?>>map(Method::getDeclaringClass).toList());
+    return hierarchy.relatedTo(overrides.toImplement());
   }
 
   /** {@return the annotation of the nearest of these interfaces} */
@@ -69,16 +72,19 @@ final class AnnotationSearch {
 
   private <A extends Annotation> @Nullable Class<?> carrier(
       Class<A> kind, List<Class<?>> interfaces) {
-    List<Class<?>> carriers =
-        Hierarchy.lowest(
-            interfaces.stream().filter(type -> !Annotations.on(type, kind).isEmpty()).toList(),
-            type -> type);
-    if (carriers.isEmpty()) {
+    List<Class<?>> all = new ArrayList<>();
+    for (Class<?> type : interfaces) {
+      if (!on(type, kind).isEmpty()) {
+        all.add(type);
+      }
+    }
+    if (all.isEmpty()) {
       return null;
     }
+    List<Class<?>> carriers = Hierarchy.lowest(all, type -> type);
     Class<?> first = carriers.get(0);
     for (Class<?> other : carriers) {
-      if (!Annotations.on(other, kind).equals(Annotations.on(first, kind))) {
+      if (other != first && !on(other, kind).equals(on(first, kind))) {
         String name = Annotations.name(kind);
         String api = hierarchy.api().getSimpleName();
         problems.add(
@@ -108,7 +114,7 @@ final class AnnotationSearch {
 
   private <A extends Annotation> @Nullable Stated<A> on(
       AnnotatedElement element, String where, Class<A> kind, boolean onMethod) {
-    List<A> found = Annotations.on(element, kind);
+    List<A> found = on(element, kind);
     if (found.size() > 1) {
       problems.add(
           where,
@@ -116,6 +122,10 @@ final class AnnotationSearch {
           "Keep one.");
     }
     return found.isEmpty() ? null : new Stated<>(found.get(0), where, onMethod);
+  }
+
+  private <A extends Annotation> List<A> on(AnnotatedElement element, Class<A> kind) {
+    return Annotations.ofKind(kind, carried.computeIfAbsent(element, Annotations::carriedBy));
   }
 
   /** {@return what problems of a declaration are named after} */

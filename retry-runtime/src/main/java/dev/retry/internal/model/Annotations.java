@@ -12,6 +12,7 @@ import dev.retry.Quota;
 import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
+import dev.retry.http.Api;
 import dev.retry.http.Body;
 import dev.retry.http.Cookie;
 import dev.retry.http.Field;
@@ -36,7 +37,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds annotations on one element, and on the annotations that it carries. */
 final class Annotations {
@@ -74,53 +74,75 @@ final class Annotations {
   private Annotations() {}
 
   /**
-   * {@return each annotation of a kind, direct ones first, then those that stand on an annotation
-   * of the element}
+   * {@return the annotations of an element that count, direct ones first, then those that stand on
+   * an annotation of the element}
    */
-  static <A extends Annotation> List<A> on(AnnotatedElement element, Class<A> kind) {
-    List<A> found = new ArrayList<>();
-    collect(element, kind, new HashSet<>(), found);
+  static List<Annotation> carriedBy(AnnotatedElement element) {
+    List<Annotation> found = new ArrayList<>();
+    collect(element, new HashSet<>(), found);
     return found;
   }
 
-  private static <A extends Annotation> void collect(
-      AnnotatedElement element, Class<A> kind, Set<Class<?>> seen, List<A> found) {
+  private static void collect(
+      AnnotatedElement element, Set<Class<?>> seen, List<Annotation> found) {
     for (Annotation annotation : element.getDeclaredAnnotations()) {
       Class<? extends Annotation> type = annotation.annotationType();
-      if (type == kind) {
-        found.add(kind.cast(annotation));
-      } else if (annotation instanceof Throws.All all && kind == Throws.class) {
-        Stream.of(all.value()).map(kind::cast).forEach(found::add);
-      } else if (!type.getName().startsWith("java.") && seen.add(type)) {
+      if (annotation instanceof Throws.All all) {
+        found.addAll(List.of(all.value()));
+      } else if (type == Api.class || OF_METHODS.contains(type)) {
+        found.add(annotation);
+      } else if (!type.getName().startsWith("java.") && !Verb.isOne(type) && seen.add(type)) {
         // An annotation may stand on itself, directly or in a circle.
-        collect(type, kind, seen, found);
+        collect(type, seen, found);
       }
     }
   }
 
+  /** {@return those of a kind} */
+  static <A extends Annotation> List<A> ofKind(Class<A> kind, List<Annotation> carried) {
+    List<A> found = new ArrayList<>();
+    for (Annotation annotation : carried) {
+      if (kind.isInstance(annotation)) {
+        found.add(kind.cast(annotation));
+      }
+    }
+    return found;
+  }
+
   /** {@return the verbs on a method} */
   static List<Verb> verbs(Method method) {
-    return Stream.of(method.getDeclaredAnnotations())
-        .flatMap(annotation -> Verb.of(annotation).stream())
-        .toList();
+    List<Verb> verbs = new ArrayList<>();
+    for (Annotation annotation : method.getDeclaredAnnotations()) {
+      Verb verb = Verb.of(annotation);
+      if (verb != null) {
+        verbs.add(verb);
+      }
+    }
+    return List.copyOf(verbs);
   }
 
   /** {@return for each parameter the annotations that say where it goes} */
   static List<List<Annotation>> ofParameters(Method method) {
-    return Stream.of(method.getParameterAnnotations())
-        .map(
-            each ->
-                Stream.of(each)
-                    .filter(annotation -> OF_PARAMETERS.contains(annotation.annotationType()))
-                    .toList())
-        .toList();
+    List<List<Annotation>> all = new ArrayList<>();
+    for (Annotation[] annotations : method.getParameterAnnotations()) {
+      List<Annotation> places = new ArrayList<>();
+      for (Annotation annotation : annotations) {
+        if (OF_PARAMETERS.contains(annotation.annotationType())) {
+          places.add(annotation);
+        }
+      }
+      all.add(List.copyOf(places));
+    }
+    return List.copyOf(all);
   }
 
   /** {@return what a declaration says by itself, apart from those it overrides} */
   static Said said(Method method) {
     Map<Object, String> onMethod = new LinkedHashMap<>();
     verbs(method).forEach(verb -> onMethod.put(verb, verb.text()));
-    OF_METHODS.forEach(kind -> on(method, kind).forEach(found -> onMethod.put(found, name(kind))));
+    List<Annotation> carried = carriedBy(method);
+    OF_METHODS.forEach(
+        kind -> ofKind(kind, carried).forEach(found -> onMethod.put(found, name(kind))));
     return new Said(onMethod, ofParameters(method));
   }
 

@@ -95,7 +95,7 @@ final class ClientConfig {
 
   /** {@return the base URL, or {@code null} when none is configured} */
   @Nullable ConfigValue baseUrl() {
-    return found.get(ConfigKeys.plainPath(ConfigKeys.BASE_URL));
+    return found.isEmpty() ? null : found.get(ConfigKeys.plainPath(ConfigKeys.BASE_URL));
   }
 
   /** {@return what interfaces say for all their methods, and what is configured for them} */
@@ -104,12 +104,16 @@ final class ClientConfig {
       Stated<A> configured = ofInterface(kind, null);
       return configured == null ? List.of() : List.of(configured);
     }
-    return stated.stream().map(one -> set(kind, one, "", one.where(), false)).toList();
+    return found.isEmpty()
+        ? stated
+        : stated.stream().map(one -> set(kind, one, "", one.where(), false)).toList();
   }
 
   <A extends Annotation> @Nullable Stated<A> ofInterface(
       Class<A> kind, @Nullable Stated<A> stated) {
-    return set(kind, stated, "", stated == null ? api : stated.where(), false);
+    return found.isEmpty()
+        ? stated
+        : set(kind, stated, "", stated == null ? api : stated.where(), false);
   }
 
   /**
@@ -121,7 +125,7 @@ final class ClientConfig {
    */
   <A extends Annotation> @Nullable Stated<A> ofMethod(
       Class<A> kind, @Nullable Stated<A> stated, String method, String where) {
-    return set(kind, stated, ConfigKeys.level(method), where, true);
+    return found.isEmpty() ? stated : set(kind, stated, ConfigKeys.level(method), where, true);
   }
 
   private <A extends Annotation> @Nullable Stated<A> set(

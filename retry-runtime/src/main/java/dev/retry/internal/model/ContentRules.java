@@ -102,7 +102,7 @@ final class ContentRules {
   }
 
   private boolean has(Class<? extends Annotation> kind) {
-    return method.parameters().stream().anyMatch(parameter -> parameter.goesTo(kind) != null);
+    return !method.goingTo(kind).isEmpty();
   }
 
   /**

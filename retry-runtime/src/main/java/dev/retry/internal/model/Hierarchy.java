@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import java.lang.reflect.Method;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -39,14 +39,18 @@ record Hierarchy(List<Class<?>> interfaces, TypeVariables variables) {
   }
 
   /**
-   * {@return the interfaces that inherit from these, these, and those they inherit from; so not the
-   * other parents of a common child}
+   * {@return the interfaces that inherit from the ones of these declarations, those, and all that
+   * they inherit from; so not the other parents of a common child}
    */
-  List<Class<?>> relatedTo(Collection<Class<?>> declaring) {
+  List<Class<?>> relatedTo(List<Method> declarations) {
+    if (interfaces.size() == 1) {
+      return interfaces;
+    }
     return interfaces.stream()
         .filter(
             type ->
-                declaring.stream()
+                declarations.stream()
+                    .map(Method::getDeclaringClass)
                     .anyMatch(one -> one.isAssignableFrom(type) || type.isAssignableFrom(one)))
         .toList();
   }
@@ -56,7 +60,10 @@ record Hierarchy(List<Class<?>> interfaces, TypeVariables variables) {
    *
    * @param owner the interface that each belongs to
    */
-  static <T> List<T> lowest(Collection<T> all, Function<T, Class<?>> owner) {
+  static <T> List<T> lowest(List<T> all, Function<T, Class<?>> owner) {
+    if (all.size() < 2) {
+      return all;
+    }
     return all.stream()
         .filter(
             one ->

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
-import static java.util.function.Predicate.not;
-
 import dev.retry.CircuitBreaker;
 import dev.retry.ConcurrencyLimit;
 import dev.retry.Fallback;
@@ -29,8 +27,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,17 +73,33 @@ final class InterfaceReader {
         }
       }
     }
-    return bySignature.values().stream().map(Overrides::new).toList();
+    List<Overrides> all = new ArrayList<>();
+    for (List<Method> declarations : bySignature.values()) {
+      all.add(new Overrides(declarations));
+    }
+    return List.copyOf(all);
   }
 
   private static SortedSet<String> namesOf(List<Overrides> all) {
-    return all.stream()
-        .filter(Overrides::needsClient)
-        .map(one -> one.mostSpecific().getName())
-        .collect(Collectors.toCollection(TreeSet::new));
+    SortedSet<String> names = new TreeSet<>();
+    for (Overrides one : all) {
+      if (one.needsClient()) {
+        names.add(one.mostSpecific().getName());
+      }
+    }
+    return names;
   }
 
   private ApiDeclaration read() {
+    List<MethodDeclaration> methods = new ArrayList<>();
+    List<DefaultMethod> defaults = new ArrayList<>();
+    for (Overrides one : all) {
+      if (one.needsClient()) {
+        methods.add(method(one));
+      } else {
+        defaults.add(defaultMethod(one));
+      }
+    }
     return new ApiDeclaration(
         hierarchy.api(),
         name,
@@ -101,8 +113,8 @@ final class InterfaceReader {
         onInterfaces(ConcurrencyLimit.class),
         onInterfaces(Hedge.class),
         search.onInterfaces(Headers.class),
-        all.stream().filter(Overrides::needsClient).map(this::method).toList(),
-        all.stream().filter(not(Overrides::needsClient)).map(this::defaultMethod).toList());
+        List.copyOf(methods),
+        List.copyOf(defaults));
   }
 
   private <A extends Annotation> List<Stated<A>> onInterfaces(Class<A> kind) {
@@ -121,10 +133,11 @@ final class InterfaceReader {
 
   /** Two declarations are one method when this is the same (JLS 8.4.2, after erasure). */
   private String signature(Method method) {
-    return method.getName()
-        + hierarchy.variables().parametersOf(method).stream()
-            .map(type -> TypeVariables.erase(type).getName())
-            .toList();
+    List<String> names = new ArrayList<>();
+    for (Type type : hierarchy.variables().parametersOf(method)) {
+      names.add(TypeVariables.erase(type).getName());
+    }
+    return method.getName() + names;
   }
 
   private boolean mayBeImplemented(Method method) {
@@ -196,6 +209,9 @@ final class InterfaceReader {
 
   /** Of the declarations that say something, one must override the others, or all say the same. */
   private void checkAgreement(Overrides overrides) {
+    if (overrides.toImplement().size() == 1) {
+      return;
+    }
     List<Method> last =
         Overrides.lowest(
             overrides.toImplement().stream()
@@ -221,23 +237,35 @@ final class InterfaceReader {
   }
 
   private static List<Verb> verbs(Overrides overrides) {
-    return overrides.toImplement().stream()
-        .map(Annotations::verbs)
-        .filter(verbs -> !verbs.isEmpty())
-        .findFirst()
-        .orElse(List.of());
+    for (Method declaration : overrides.toImplement()) {
+      List<Verb> verbs = Annotations.verbs(declaration);
+      if (!verbs.isEmpty()) {
+        return verbs;
+      }
+    }
+    return List.of();
   }
 
   private static List<ParameterDeclaration> parameters(Overrides overrides, List<Type> types) {
-    Method annotated =
-        overrides.toImplement().stream()
-            .filter(one -> Annotations.ofParameters(one).stream().anyMatch(p -> !p.isEmpty()))
-            .findFirst()
-            .orElse(overrides.mostSpecific());
-    List<List<Annotation>> places = Annotations.ofParameters(annotated);
+    for (Method declaration : overrides.toImplement()) {
+      List<List<Annotation>> places = Annotations.ofParameters(declaration);
+      for (List<Annotation> ofOne : places) {
+        if (!ofOne.isEmpty()) {
+          return parameters(declaration, types, places);
+        }
+      }
+    }
+    return parameters(
+        overrides.mostSpecific(), types, Annotations.ofParameters(overrides.mostSpecific()));
+  }
+
+  private static List<ParameterDeclaration> parameters(
+      Method annotated, List<Type> types, List<List<Annotation>> places) {
     Parameter[] parameters = annotated.getParameters();
-    return Stream.iterate(0, i -> i < parameters.length, i -> i + 1)
-        .map(i -> new ParameterDeclaration(i, parameters[i], types.get(i), places.get(i)))
-        .toList();
+    List<ParameterDeclaration> all = new ArrayList<>();
+    for (int i = 0; i < parameters.length; i++) {
+      all.add(new ParameterDeclaration(i, parameters[i], types.get(i), places.get(i)));
+    }
+    return List.copyOf(all);
   }
 }

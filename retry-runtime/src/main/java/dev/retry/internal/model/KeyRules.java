@@ -23,10 +23,7 @@ final class KeyRules {
   KeyRules(MethodDeclaration method, Problems problems) {
     this.method = method;
     this.problems = problems;
-    this.parameters =
-        method.parameters().stream()
-            .filter(one -> one.goesTo(IdempotencyKey.class) != null)
-            .toList();
+    this.parameters = method.goingTo(IdempotencyKey.class);
   }
 
   /** {@return whether requests have a key} */

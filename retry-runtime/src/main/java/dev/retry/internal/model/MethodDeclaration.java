@@ -14,11 +14,12 @@ import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Headers;
 import dev.retry.http.Throws;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,8 @@ record MethodDeclaration(
   /** {@return what applies of all that can be configured} */
   List<Stated<?>> policies() {
     List<Stated<?>> all = new ArrayList<>();
-    Stream.<@Nullable Stated<?>>of(
+    for (Stated<?> stated :
+        Arrays.<@Nullable Stated<?>>asList(
             retry,
             timeout,
             breaker,
@@ -71,14 +73,23 @@ record MethodDeclaration(
             concurrencyLimit,
             hedge,
             quota,
-            PageRules.applying(this))
-        .forEach(
-            stated -> {
-              if (stated != null) {
-                all.add(stated);
-              }
-            });
+            PageRules.applying(this))) {
+      if (stated != null) {
+        all.add(stated);
+      }
+    }
     return all;
+  }
+
+  /** {@return the parameters that go to one place} */
+  List<ParameterDeclaration> goingTo(Class<? extends Annotation> place) {
+    List<ParameterDeclaration> going = new ArrayList<>();
+    for (ParameterDeclaration parameter : parameters) {
+      if (parameter.goesTo(place) != null) {
+        going.add(parameter);
+      }
+    }
+    return going;
   }
 
   String where(ParameterDeclaration parameter) {

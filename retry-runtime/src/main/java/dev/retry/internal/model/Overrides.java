@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,17 +16,31 @@ record Overrides(List<Method> declarations) {
 
   /** {@return whether a client must implement it: no default method has the last word} */
   boolean needsClient() {
-    return lowest(declarations).stream().anyMatch(Overrides::isAbstract);
+    for (Method last : lowest(declarations)) {
+      if (isAbstract(last)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@return the declarations that a client implements; they may differ in their erasure} */
   List<Method> toImplement() {
-    return declarations.stream().filter(Overrides::isAbstract).toList();
+    List<Method> all = new ArrayList<>();
+    for (Method declaration : declarations) {
+      if (isAbstract(declaration)) {
+        all.add(declaration);
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** {@return the declaration that callers see: no other has a narrower return type} */
   Method mostSpecific() {
     List<Method> last = lowest(toImplement());
+    if (last.size() == 1) {
+      return last.get(0);
+    }
     return last.stream()
         .filter(
             one ->

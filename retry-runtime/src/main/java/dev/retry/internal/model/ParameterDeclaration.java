@@ -35,6 +35,11 @@ record ParameterDeclaration(int index, Parameter source, Type type, List<Annotat
 
   /** {@return what it says for one place, or {@code null} when it does not go there} */
   <A extends Annotation> @Nullable A goesTo(Class<A> place) {
-    return places.stream().filter(place::isInstance).map(place::cast).findFirst().orElse(null);
+    for (Annotation one : places) {
+      if (place.isInstance(one)) {
+        return place.cast(one);
+      }
+    }
+    return null;
   }
 }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.CircuitBreaker;
+import dev.retry.ConcurrencyLimit;
+import dev.retry.Hedge;
 import dev.retry.Paginated;
+import dev.retry.RateLimit;
 import dev.retry.Retry;
+import dev.retry.Timeout;
 import dev.retry.http.Headers;
 import dev.retry.message.HeaderList;
 import dev.retry.policy.DecisionTable;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the rules of each topic for their part of a plan; they report what is wrong. */
@@ -37,46 +41,56 @@ final class PlanBuilder {
     for (Stated<Retry> retry : api.retries()) {
       RetryRules.check(retry, problems);
     }
-    api.timeouts().forEach(timeout -> TimeoutRules.check(timeout, problems));
-    api.breakers().forEach(breaker -> BreakerRules.check(breaker, problems));
-    api.rateLimits().forEach(limit -> LimitRules.checkRate(limit, problems));
-    api.hedges().forEach(hedge -> HedgeRules.check(hedge, problems));
-    api.concurrencyLimits().forEach(limit -> LimitRules.checkConcurrency(limit, problems));
-    api.paginated().forEach(paginated -> PageRules.check(paginated, problems));
+    for (Stated<Timeout> timeout : api.timeouts()) {
+      TimeoutRules.check(timeout, problems);
+    }
+    for (Stated<CircuitBreaker> breaker : api.breakers()) {
+      BreakerRules.check(breaker, problems);
+    }
+    for (Stated<RateLimit> limit : api.rateLimits()) {
+      LimitRules.checkRate(limit, problems);
+    }
+    for (Stated<Hedge> hedge : api.hedges()) {
+      HedgeRules.check(hedge, problems);
+    }
+    for (Stated<ConcurrencyLimit> limit : api.concurrencyLimits()) {
+      LimitRules.checkConcurrency(limit, problems);
+    }
+    for (Stated<Paginated> paginated : api.paginated()) {
+      PageRules.check(paginated, problems);
+    }
     for (Stated<Headers> headers : api.headers()) {
       new HeaderRules(problems).lines(headers);
     }
     String ofApi = api.name() + " at " + base.origin();
     BreakerRules breakerRules = new BreakerRules(ofApi, problems);
     LimitRules limitRules = new LimitRules(ofApi, problems);
-    return api.methods().stream()
-        .map(
-            method ->
-                method(
-                    api,
-                    method,
-                    plan(method, breakerRules, limitRules),
-                    FallbackRules.read(api, method, problems)))
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  private static @Nullable ApiMethod method(
-      ApiDeclaration api,
-      MethodDeclaration method,
-      @Nullable MethodPlan plan,
-      @Nullable Method fallback) {
-    return plan == null
-        ? null
-        : new ApiMethod(
-            key(method.method()), method.toImplement(), plan, fallback, configured(api, method));
+    List<ApiMethod> methods = new ArrayList<>();
+    for (MethodDeclaration method : api.methods()) {
+      MethodPlan plan = plan(method, breakerRules, limitRules);
+      Method fallback = FallbackRules.read(api, method, problems);
+      if (plan != null) {
+        methods.add(
+            new ApiMethod(
+                key(method.method()),
+                method.toImplement(),
+                plan,
+                fallback,
+                configured(api, method)));
+      }
+    }
+    return List.copyOf(methods);
   }
 
   private static List<String> configured(ApiDeclaration api, MethodDeclaration method) {
-    return Stream.concat(
-            Stream.ofNullable(api.baseUrl()).map(url -> "base URL: " + url.from()),
-            method.policies().stream().flatMap(stated -> stated.configured().stream()))
-        .toList();
+    List<String> configured = new ArrayList<>();
+    if (api.baseUrl() != null) {
+      configured.add("base URL: " + api.baseUrl().from());
+    }
+    for (Stated<?> stated : method.policies()) {
+      configured.addAll(stated.configured());
+    }
+    return List.copyOf(configured);
   }
 
   private @Nullable MethodPlan plan(
@@ -150,10 +164,11 @@ final class PlanBuilder {
       @Nullable PagingRules pages) {
     parameters.checkPlaces();
     List<QueryPart> query =
-        Stream.concat(
-                new QueryRules(method, parameters, formats, problems).read().stream(),
-                Stream.ofNullable(pages == null ? null : pages.size()))
-            .toList();
+        new ArrayList<>(new QueryRules(method, parameters, formats, problems).read());
+    QueryPart size = pages == null ? null : pages.size();
+    if (size != null) {
+      query.add(size);
+    }
     HeaderRules headerRules = new HeaderRules(problems);
     ContentRules contents =
         new ContentRules(method, parameters, formats, settings.codecs(), problems);
@@ -174,7 +189,7 @@ final class PlanBuilder {
         method.label(),
         verb.method(),
         target,
-        query,
+        List.copyOf(query),
         addAccept ? headers.plus("Accept", accept) : headers,
         fields,
         key,

@@ -17,8 +17,7 @@ final class SaveRules {
   /** {@return where the body is saved, or {@code null} when it is not} */
   static @Nullable SavePlan read(
       MethodDeclaration method, @Nullable Verb verb, ReturnType returns, Problems problems) {
-    List<ParameterDeclaration> files =
-        method.parameters().stream().filter(one -> one.goesTo(SaveTo.class) != null).toList();
+    List<ParameterDeclaration> files = method.goingTo(SaveTo.class);
     if (files.isEmpty()) {
       if (returns.body() == Path.class) {
         problems.add(

@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.Collection;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,11 +39,10 @@ final class TypeNames {
 
   /** {@return a method as messages name it, such as {@code GitHub.repos(String, int)}} */
   static String ofMethod(String owner, String name, Collection<? extends Type> parameters) {
-    return owner
-        + "."
-        + name
-        + parameters.stream()
-            .map(type -> TypeVariables.erase(type).getSimpleName())
-            .collect(Collectors.joining(", ", "(", ")"));
+    StringJoiner list = new StringJoiner(", ", "(", ")");
+    for (Type type : parameters) {
+      list.add(TypeVariables.erase(type).getSimpleName());
+    }
+    return owner + "." + name + list;
   }
 }

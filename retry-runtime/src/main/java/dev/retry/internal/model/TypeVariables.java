@@ -82,7 +82,11 @@ final class TypeVariables {
   }
 
   private Type[] resolve(Type[] types) {
-    return Stream.of(types).map(this::resolve).toArray(Type[]::new);
+    Type[] resolved = new Type[types.length];
+    for (int i = 0; i < types.length; i++) {
+      resolved[i] = resolve(types[i]);
+    }
+    return resolved;
   }
 
   /** {@return the types of a method's parameters, each known variable replaced} */

@@ -51,8 +51,7 @@ final class UriRules {
   }
 
   private @Nullable UrlBinder url(BaseUrl base) {
-    List<ParameterDeclaration> urls =
-        method.parameters().stream().filter(one -> one.goesTo(Url.class) != null).toList();
+    List<ParameterDeclaration> urls = method.goingTo(Url.class);
     for (ParameterDeclaration url : urls) {
       if (!URLS.contains(url.type())) {
         problems.add(

@@ -31,12 +31,21 @@ record VariableUse(String operators, boolean prefixed) {
 
   /** {@return whether the path stays whole without a value: its delimiter goes with it} */
   boolean isOptional() {
-    return !operators.isEmpty() && operators.chars().allMatch(one -> "./;?&".indexOf(one) >= 0);
+    return consistsOf("./;?&");
   }
 
   /** {@return whether it is a part of the query, where any text stays in its place} */
   boolean isQuery() {
-    return !operators.isEmpty() && operators.chars().allMatch(one -> one == '?' || one == '&');
+    return consistsOf("?&");
+  }
+
+  private boolean consistsOf(String some) {
+    for (int i = 0; i < operators.length(); i++) {
+      if (some.indexOf(operators.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return !operators.isEmpty();
   }
 
   /** {@return whether its value may be a path of several segments} */

@@ -10,10 +10,8 @@ import dev.retry.http.PATCH;
 import dev.retry.http.POST;
 import dev.retry.http.PUT;
 import java.lang.annotation.Annotation;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP method and the path that a method declares.
@@ -27,33 +25,44 @@ record Verb(String method, String path, String text) {
   private static final Set<String> IDEMPOTENT =
       Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY");
 
-  private static final List<OwnAnnotation<?>> OWN_ANNOTATIONS =
-      List.of(
-          new OwnAnnotation<>(GET.class, GET::value),
-          new OwnAnnotation<>(POST.class, POST::value),
-          new OwnAnnotation<>(PUT.class, PUT::value),
-          new OwnAnnotation<>(PATCH.class, PATCH::value),
-          new OwnAnnotation<>(DELETE.class, DELETE::value),
-          new OwnAnnotation<>(HEAD.class, HEAD::value),
-          new OwnAnnotation<>(OPTIONS.class, OPTIONS::value));
-
-  private record OwnAnnotation<A extends Annotation>(Class<A> type, Function<A, String> path) {
-    Verb read(Annotation annotation) {
-      String name = type.getSimpleName();
-      return new Verb(name, path.apply(type.cast(annotation)), "@" + name);
+  /** {@return the verb that an annotation declares, if it is one that does} */
+  static @Nullable Verb of(Annotation annotation) {
+    if (annotation instanceof HTTP http) {
+      return new Verb(http.method(), http.path(), "@HTTP(method = \"" + http.method() + "\")");
     }
+    String path = path(annotation);
+    if (path == null) {
+      return null;
+    }
+    String name = annotation.annotationType().getSimpleName();
+    return new Verb(name, path, "@" + name);
   }
 
-  /** {@return the verb that an annotation declares, if it is one that does} */
-  static Optional<Verb> of(Annotation annotation) {
-    if (annotation instanceof HTTP http) {
-      return Optional.of(
-          new Verb(http.method(), http.path(), "@HTTP(method = \"" + http.method() + "\")"));
+  private static @Nullable String path(Annotation annotation) {
+    if (annotation instanceof GET get) {
+      return get.value();
     }
-    return OWN_ANNOTATIONS.stream()
-        .filter(kind -> kind.type == annotation.annotationType())
-        .findFirst()
-        .map(kind -> kind.read(annotation));
+    if (annotation instanceof POST post) {
+      return post.value();
+    }
+    if (annotation instanceof PUT put) {
+      return put.value();
+    }
+    if (annotation instanceof PATCH patch) {
+      return patch.value();
+    }
+    if (annotation instanceof DELETE delete) {
+      return delete.value();
+    }
+    if (annotation instanceof HEAD head) {
+      return head.value();
+    }
+    return annotation instanceof OPTIONS options ? options.value() : null;
+  }
+
+  /** {@return whether annotations of a type declare a verb} */
+  static boolean isOne(Class<? extends Annotation> type) {
+    return type.getPackageName().equals(HTTP.class.getPackageName());
   }
 
   boolean isIdempotent() {
