@@ -79,6 +79,6 @@ public class LoopBenchmark {
   @Benchmark
   public @Nullable Object inTheLoop() {
     return engine.call(
-        engine.begin(transport, terms, request, null, null), ended -> ended.success());
+        engine.prepare(transport, terms, request, null, null).begun(), ended -> ended.success());
   }
 }

@@ -44,10 +44,8 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
       while (!over.get()) {
         long next = exchange.next();
         if (next == Exchange.ENDED) {
-          if (!finish.more(exchange)) {
-            succeed(finish.of(exchange));
-            return;
-          }
+          succeed(finish.of(exchange));
+          return;
         } else if (next == Exchange.SEND) {
           if (!sendAndGoOn()) {
             return;
@@ -177,14 +175,16 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
 
   private void succeed(@Nullable T value) {
     if (end()) {
-      exchange.succeeded();
+      if (finish.isWhole()) {
+        exchange.succeeded();
+      }
       result.complete(value);
     }
   }
 
   private void fail(CallException failure) {
     if (end()) {
-      exchange.gaveUp(failure);
+      tellGaveUp(failure);
       try {
         result.complete(finish.failed(failure, exchange));
       } catch (CallException thrown) {
@@ -196,8 +196,14 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
   private void giveUp(Throwable failure) {
     exchange.abandon();
     if (end()) {
-      exchange.gaveUp(failure);
+      tellGaveUp(failure);
       result.completeExceptionally(failure);
+    }
+  }
+
+  private void tellGaveUp(@Nullable Throwable failure) {
+    if (finish.isWhole()) {
+      exchange.gaveUp(failure);
     }
   }
 
@@ -207,7 +213,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
 
   private void endedByCaller() {
     if (end()) {
-      exchange.gaveUp(null);
+      tellGaveUp(null);
       cancelPause();
       CompletableFuture<?> sending = inFlight;
       if (sending != null) {

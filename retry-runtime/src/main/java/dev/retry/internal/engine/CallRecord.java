@@ -86,14 +86,10 @@ abstract class CallRecord {
   }
 
   /**
-   * Leaves out of the call's time what passed since {@code nanoTime}: the reader of a stream was
-   * busy. The deadline of the caller may have passed meanwhile.
+   * Leaves out of the call's time what passed since {@code nanoTime}: the reader of pages was busy.
    */
   final void idleSince(long nanoTime) {
     start += engine.time().nanoTime() - nanoTime;
-    if (reason == null) {
-      endIfLate("its deadline had passed before the first page");
-    }
   }
 
   /** What is left of the total time. */

@@ -52,7 +52,7 @@ public final class CodeExchange<V extends @Nullable Object> extends Exchange<V> 
     super(engine, terms, engine.time().nanoTime(), null);
     this.code = code;
     this.unwanted = unwanted;
-    begun();
+    started();
   }
 
   /** Goes on with a call whose first attempt began without an exchange. */

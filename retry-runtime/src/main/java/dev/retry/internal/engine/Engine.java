@@ -57,17 +57,18 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Begins a call over HTTP; nothing is sent yet.
+   * Prepares a call over HTTP; nothing is told or sent yet.
    *
    * @param transport what sends
    * @param terms the terms of the method
    * @param request the first request
    * @param deadline when the caller wants it to be over, or {@code null} to leave it to the terms
    * @param download where the body is saved, or {@code null} when it is not
-   * @return the exchange, for {@link #call} or {@link #callAsync}
+   * @return the exchange, which is to {@linkplain HttpExchange#begun begin} before {@link #call} or
+   *     {@link #callAsync}
    * @throws IllegalStateException when the client is closed
    */
-  public HttpExchange begin(
+  public HttpExchange prepare(
       Transport transport,
       CallTerms terms,
       Request request,
@@ -102,9 +103,7 @@ public final class Engine implements AutoCloseable {
       if (firstFailure != null) {
         failed(exchange, firstFailure);
       }
-      do {
-        exchange(exchange);
-      } while (finish.more(exchange));
+      exchange(exchange);
       T value = finish.of(exchange);
       exchange.succeeded();
       return value;

@@ -84,8 +84,8 @@ public abstract class Exchange<R> extends CallRecord {
   /** Whether what is sent can be sent again. */
   abstract boolean replayable();
 
-  /** To be called at the end of the constructor. */
-  final void begun() {
+  /** Tells that the call begins. */
+  final void started() {
     tellStarted();
     endIfLate("its deadline had passed before it began");
   }

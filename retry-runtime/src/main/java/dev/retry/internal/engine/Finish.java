@@ -22,13 +22,11 @@ public interface Finish<E, T> {
   @Nullable T of(E ended);
 
   /**
-   * Whether another page follows; asked once after each exchange, before {@link #of}.
-   *
-   * @param ended the exchange; when another page follows it has been set to it
-   * @return whether to send again
+   * {@return whether the call is over with this} When only a page of it is, whoever asked for the
+   * page tells the listeners how the call ended.
    */
-  default boolean more(E ended) {
-    return false;
+  default boolean isWhole() {
+    return true;
   }
 
   /**

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A call whose attempts send a request and bring a response. */
 public final class HttpExchange extends Exchange<Response<Payload>> {
   private final Transport transport;
+  private final @Nullable Instant deadline;
   private final @Nullable Download download;
   private Request request;
   private @Nullable Response<Payload> response;
@@ -39,10 +40,21 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
       @Nullable Download download) {
     super(engine, terms, engine.time().nanoTime(), deadline);
     this.transport = transport;
+    this.deadline = deadline;
     this.request = request;
     this.download = download;
     this.notes = terms.keepsNotes() ? new CallNotes() : null;
-    begun();
+  }
+
+  /** {@return this, once the listeners know that the call begins} */
+  public HttpExchange begun() {
+    started();
+    return this;
+  }
+
+  /** The same call anew, which has not begun. */
+  HttpExchange afresh() {
+    return engine.prepare(transport, terms, request, deadline, download);
   }
 
   Request request() {

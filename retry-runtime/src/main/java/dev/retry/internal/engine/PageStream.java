@@ -1,95 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
-import dev.retry.message.CallException;
+import dev.retry.message.Page;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a list that comes in pages, one page fetched when its first item is asked for.
- *
- * <p>Nothing is sent before the first item is asked for, and nothing after the last one that is.
- * The time the reader takes between pages does not count against the call's total time.
+ * What a list has, read on the thread that asks for it: a page is fetched when its first element is
+ * asked for.
  *
  * @param <T> the type of the items
+ * @param <E> the type of the elements: items, or pages
  */
-public final class PageStream<T> implements Spliterator<T> {
-  private final Engine engine;
-  private final HttpExchange exchange;
-  private final PageWalk<T> walk;
-  private Iterator<T> page = List.<T>of().iterator();
-  private long idleSince;
-  private boolean begun;
-  private boolean ended;
+public final class PageStream<T, E> implements Spliterator<E> {
+  private final Pages<T> pages;
+  private final Function<Page<T>, List<E>> elements;
+  private Iterator<E> page = List.<E>of().iterator();
+  private @Nullable RuntimeException failure;
 
-  private PageStream(Engine engine, HttpExchange exchange, PageWalk<T> walk) {
-    this.engine = engine;
-    this.exchange = exchange;
-    this.walk = walk;
-    this.idleSince = engine.time().nanoTime();
+  private PageStream(Pages<T> pages, Function<Page<T>, List<E>> elements) {
+    this.pages = pages;
+    this.elements = elements;
   }
 
   /**
-   * Makes the stream; nothing is sent yet.
+   * {@return the elements as a sequential stream}
    *
-   * @param engine what fetches
-   * @param exchange the call, with the request for the first page
-   * @param walk finds the pages
+   * @param pages the walk; closing the stream ends it
+   * @param elements what a page has of them
    * @param <T> the type of the items
-   * @return a sequential stream
+   * @param <E> the type of the elements
    */
-  public static <T> Stream<T> of(Engine engine, HttpExchange exchange, PageWalk<T> walk) {
-    PageStream<T> items = new PageStream<>(engine, exchange, walk);
-    return StreamSupport.stream(items, false).onClose(items::close);
+  public static <T, E> Stream<E> stream(Pages<T> pages, Function<Page<T>, List<E>> elements) {
+    PageStream<T, E> reader = new PageStream<>(pages, elements);
+    return StreamSupport.stream(reader, false).onClose(reader::close);
+  }
+
+  /**
+   * {@return the elements; each iterator walks anew}
+   *
+   * @param source begins a walk
+   * @param elements what a page has of them
+   * @param <T> the type of the items
+   * @param <E> the type of the elements
+   */
+  public static <T, E> Iterable<E> iterable(
+      Pages.Source<T> source, Function<Page<T>, List<E>> elements) {
+    return () -> Spliterators.iterator(new PageStream<>(source.walk(List.of()), elements));
   }
 
   @Override
-  public boolean tryAdvance(Consumer<? super T> action) {
+  public boolean tryAdvance(Consumer<? super E> action) {
     while (!page.hasNext()) {
-      if (ended || !fetch()) {
+      Page<T> next = fetch();
+      if (next == null) {
         return false;
       }
+      page = elements.apply(next).iterator();
     }
     action.accept(page.next());
     return true;
   }
 
-  /** Fetches the next page; {@code false} when there is none. */
-  private boolean fetch() {
-    exchange.idleSince(idleSince);
-    try {
-      if (begun && !walk.goOn(exchange)) {
-        close();
-        return false;
-      }
-      begun = true;
-      engine.exchange(exchange);
-      page = walk.read(exchange).iterator();
-      return true;
-    } catch (CallException failure) {
-      ended = true;
-      exchange.gaveUp(failure);
+  /** A list that failed does not look like one that ended when it is asked again. */
+  private @Nullable Page<T> fetch() {
+    if (failure != null) {
       throw failure;
-    } finally {
-      idleSince = engine.time().nanoTime();
+    }
+    try {
+      return pages.next();
+    } catch (RuntimeException thrown) {
+      failure = thrown;
+      throw thrown;
     }
   }
 
   private void close() {
-    if (begun && !ended) {
-      exchange.succeeded();
-    }
-    ended = true;
-    page = List.<T>of().iterator();
+    pages.close();
+    page = List.<E>of().iterator();
   }
 
   @Override
-  public @Nullable Spliterator<T> trySplit() {
+  public @Nullable Spliterator<E> trySplit() {
     return null; // pages follow each other
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.message.CallException;
+import dev.retry.message.Page;
 import dev.retry.message.PaginationException;
 import dev.retry.message.Payload;
 import dev.retry.message.Request;
@@ -8,104 +10,211 @@ import dev.retry.message.Response;
 import dev.retry.page.ForeignPageException;
 import dev.retry.page.PageAnswer;
 import dev.retry.page.PageContent;
-import dev.retry.page.PageGuide;
 import dev.retry.page.SeenTargets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the pages of one list: reads a page, finds the next, knows when to stop.
+ * Walks the pages of one list, each when it is asked for: reads a page, finds the next, knows when
+ * to stop.
  *
  * <p>It stands outside retry: each page is an exchange's row of attempts of its own, so a page that
  * fails never fetches the ones before it again.
  *
  * @param <T> the type of the items
  */
-public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
-
-  /**
-   * How far a walk goes.
-   *
-   * @param maxPages the greatest number of pages
-   * @param maxItems the greatest number of items
-   * @param fail whether there being more is a failure, and not just the end
-   */
-  public record Bounds(int maxPages, long maxItems, boolean fail) {}
-
+public final class PageWalk<T> implements Pages<T> {
   /** Some APIs send pages without items that name the next one; none sends so many. */
   private static final int MOST_EMPTY_PAGES = 100;
 
-  private final Bounds bounds;
-  private final PageGuide guide;
-  private final BiFunction<HttpExchange, Response<Payload>, PageContent> reader;
-  private final UnaryOperator<Request> renewed;
+  private final Engine engine;
+  private final HttpExchange call;
+  private final PageTerms terms;
   private final SeenTargets seen = new SeenTargets();
-  private final List<T> all = new ArrayList<>();
+  private final AtomicBoolean told = new AtomicBoolean();
+  private volatile @Nullable HttpExchange begun;
+  private volatile @Nullable CompletableFuture<Page<T>> inFlight;
+  private volatile boolean over;
+  private long idleSince;
   private int pages;
   private long items;
   private @Nullable String tooMuch;
   private int emptyPages;
-  private @Nullable Request first;
   private @Nullable String asked;
   private @Nullable String following;
 
   /**
    * Makes a walk that has not begun.
    *
-   * @param bounds how far it goes
-   * @param guide where the next page is
-   * @param reader reads the content of a page
-   * @param renewed gives the request for another page what it must not share with the first
+   * @param engine what fetches
+   * @param call the call, with the request for the first page; it does not begin, and can be walked
+   *     again
+   * @param terms how it is walked
    */
-  public PageWalk(
-      Bounds bounds,
-      PageGuide guide,
-      BiFunction<HttpExchange, Response<Payload>, PageContent> reader,
-      UnaryOperator<Request> renewed) {
-    this.bounds = bounds;
-    this.guide = guide;
-    this.reader = reader;
-    this.renewed = renewed;
+  public PageWalk(Engine engine, HttpExchange call, PageTerms terms) {
+    this.engine = engine;
+    this.call = call;
+    this.terms = terms;
   }
 
   @Override
-  public boolean more(HttpExchange ended) {
-    all.addAll(read(ended));
-    return goOn(ended);
+  public boolean isOver() {
+    return over;
   }
 
   @Override
-  public List<T> of(HttpExchange ended) {
-    return Collections.unmodifiableList(all);
+  public @Nullable Page<T> next() {
+    if (over) {
+      return null;
+    }
+    try {
+      HttpExchange exchange = goOn();
+      engine.exchange(exchange);
+      return came(read(exchange));
+    } catch (RuntimeException | Error failure) {
+      failed(failure);
+      throw failure;
+    }
+  }
+
+  @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
+  public CompletableFuture<@Nullable Page<T>> nextAsync() {
+    CompletableFuture<@Nullable Page<T>> result = new CompletableFuture<>();
+    if (over) {
+      result.complete(null);
+      return result;
+    }
+    CompletableFuture<Page<T>> fetching;
+    try {
+      fetching = engine.callAsync(goOn(), new OnePage());
+    } catch (RuntimeException | Error failure) {
+      failed(failure);
+      result.completeExceptionally(failure);
+      return result;
+    }
+    inFlight = fetching;
+    if (over) {
+      fetching.cancel(true); // closed meanwhile
+    }
+    fetching.whenComplete(
+        (page, failure) -> {
+          if (failure == null) {
+            result.complete(came(page));
+          } else {
+            failed(failure);
+            result.completeExceptionally(failure);
+          }
+        });
+    return result;
+  }
+
+  /** What a page becomes without a thread; how the walk ends is told here, not there. */
+  private final class OnePage implements Finish<HttpExchange, Page<T>> {
+    @Override
+    public Page<T> of(HttpExchange ended) {
+      return read(ended);
+    }
+
+    @Override
+    public boolean isWhole() {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    HttpExchange exchange = begun;
+    CompletableFuture<Page<T>> fetching = inFlight;
+    if (exchange != null && told.compareAndSet(false, true)) {
+      if (fetching != null && !fetching.isDone()) {
+        exchange.gaveUp(null);
+      } else {
+        exchange.succeeded();
+      }
+    }
+    if (fetching != null) {
+      fetching.cancel(true);
+    }
+  }
+
+  /** Sets the exchange to the next page. Throws when there is more than permitted. */
+  private HttpExchange goOn() {
+    HttpExchange exchange = begun;
+    if (exchange == null) {
+      exchange = call.afresh();
+      seen.add(exchange.request().target());
+      begun = exchange;
+      exchange.begun();
+      return exchange;
+    }
+    exchange.idleSince(idleSince);
+    if (tooMuch != null) {
+      throw new PaginationException(tooMuch, exchange.report(), null);
+    }
+    String place = Objects.requireNonNull(following);
+    asked = place;
+    exchange.next(request(exchange, place));
+    return exchange;
+  }
+
+  private Request request(HttpExchange exchange, String place) {
+    try {
+      return terms.renewed().apply(terms.guide().at(call.request(), place));
+    } catch (IllegalStateException unsayable) {
+      throw new PaginationException(
+          "cannot be walked: " + unsayable.getMessage(), exchange.report(), unsayable);
+    }
+  }
+
+  private Page<T> came(Page<T> page) {
+    idleSince = engine.time().nanoTime();
+    if (tooMuch == null ? following == null : !terms.fails()) {
+      over = true;
+      if (told.compareAndSet(false, true)) {
+        Objects.requireNonNull(begun).succeeded();
+      }
+    }
+    return page;
+  }
+
+  private void failed(Throwable failure) {
+    over = true;
+    HttpExchange exchange = begun;
+    if (exchange != null) {
+      if (!(failure instanceof CallException)) {
+        exchange.abandon();
+      }
+      if (told.compareAndSet(false, true)) {
+        exchange.gaveUp(failure);
+      }
+    }
   }
 
   /** Reads the page that the exchange brought, and finds the one after it. */
-  List<T> read(HttpExchange ended) {
-    Response<Payload> response = ended.success();
-    if (first == null) {
-      first = ended.request();
-      seen.add(first.target());
-    }
-    PageContent content = reader.apply(ended, response);
-    List<T> page = items(content);
+  private Page<T> read(HttpExchange exchange) {
+    Response<Payload> response = exchange.success();
+    PageContent content = terms.reader().apply(exchange, response);
+    PageAnswer answer = new PageAnswer(exchange.request(), response, content, asked);
+    List<T> read = items(content);
     pages++;
-    following = following(ended, new PageAnswer(ended.request(), response, content, asked));
-    if (items + page.size() > bounds.maxItems()) {
-      page = page.subList(0, (int) (bounds.maxItems() - items));
-      tooMuch = "has more than " + bounds.maxItems() + " items (maxItems)";
-    } else if (following != null && items + page.size() == bounds.maxItems()) {
-      tooMuch = "may have more than " + bounds.maxItems() + " items (maxItems)";
-    } else if (following != null && pages == bounds.maxPages()) {
-      tooMuch = "has more than " + bounds.maxPages() + " pages (maxPages)";
+    following = following(exchange, answer);
+    if (items + read.size() > terms.maxItems()) {
+      read = read.subList(0, (int) (terms.maxItems() - items));
+      tooMuch = "has more than " + terms.maxItems() + " items (maxItems)";
+    } else if (following != null && items + read.size() == terms.maxItems()) {
+      tooMuch = "may have more than " + terms.maxItems() + " items (maxItems)";
+    } else if (following != null && pages == terms.maxPages()) {
+      tooMuch = "has more than " + terms.maxPages() + " pages (maxPages)";
     }
-    items += page.size();
-    ended.pageFetched(pages, page.size(), following == null || tooMuch != null);
-    return page;
+    items += read.size();
+    exchange.pageFetched(pages, read.size(), following == null || tooMuch != null);
+    return new Page<>(
+        pages, read, following, terms.guide().total(answer), terms.guide().pages(answer));
   }
 
   @SuppressWarnings("unchecked") // what the method declares is what its reader reads
@@ -116,7 +225,7 @@ public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
   private @Nullable String following(HttpExchange ended, PageAnswer page) {
     @Nullable String next;
     try {
-      next = guide.after(page);
+      next = terms.guide().after(page);
     } catch (ForeignPageException | IllegalStateException lost) {
       throw new PaginationException("cannot be walked: " + lost.getMessage(), ended.report(), lost);
     }
@@ -130,30 +239,5 @@ public final class PageWalk<T> implements Finish<HttpExchange, List<T>> {
           "brought " + MOST_EMPTY_PAGES + " pages in a row without an item", ended.report(), null);
     }
     return next;
-  }
-
-  /**
-   * Whether another page follows; the exchange is then set to it. Throws when there is more than
-   * permitted.
-   */
-  boolean goOn(HttpExchange exchange) {
-    if (tooMuch != null && bounds.fail()) {
-      throw new PaginationException(tooMuch, exchange.report(), null);
-    }
-    if (tooMuch != null || following == null) {
-      return false;
-    }
-    asked = following;
-    exchange.next(request(exchange, following));
-    return true;
-  }
-
-  private Request request(HttpExchange exchange, String place) {
-    try {
-      return renewed.apply(guide.at(Objects.requireNonNull(first), place));
-    } catch (IllegalStateException unsayable) {
-      throw new PaginationException(
-          "cannot be walked: " + unsayable.getMessage(), exchange.report(), unsayable);
-    }
   }
 }

@@ -46,7 +46,7 @@ final class FallbackRules {
       add(
           returned + ", which holds a failure as a value, so it would never be called",
           "Remove @Fallback, or return the value itself.");
-    } else if (kind == Kind.STREAM) {
+    } else if (kind.isLazy()) {
       add(
           returned + ", which fails while it is read, when it would be too late",
           "Remove @Fallback, or return a List.");

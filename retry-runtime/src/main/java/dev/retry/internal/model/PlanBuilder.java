@@ -110,6 +110,7 @@ final class PlanBuilder {
             ? null
             : new PagingRules(method, paginated.annotation(), settings, problems);
     RequestBinder request = request(method, parameters, verb, reader.accept(), pages);
+    returnRules.checkAgain(request, returns);
     if (verb != null) {
       returnRules.checkHead(verb, returns);
       RetryRules.checkSafety(method, verb, idempotent, problems);

@@ -3,6 +3,7 @@ package dev.retry.internal.model;
 
 import dev.retry.internal.model.ReturnType.Kind;
 import dev.retry.message.Attempts;
+import dev.retry.message.Page;
 import dev.retry.message.Response;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -17,6 +18,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a method returns: one of the shapes that a call can have, around a type that is fully known.
@@ -30,7 +32,15 @@ final class ReturnRules {
           Response.class, Kind.RESPONSE,
           Attempts.class, Kind.ATTEMPTS);
   private static final Map<Class<?>, Kind> LISTS =
-      Map.of(List.class, Kind.LIST, Stream.class, Kind.STREAM);
+      Map.of(
+          List.class, Kind.LIST,
+          Stream.class, Kind.STREAM,
+          Iterable.class, Kind.ITERABLE,
+          Flow.Publisher.class, Kind.PUBLISHER);
+
+  /** For a way out. */
+  private static final String SHAPES =
+      "List<T>, Stream<T>, Iterable<T>, Flow.Publisher<T> or CompletableFuture<List<T>>";
 
   /** What is no body, whatever a codec says. */
   private static final List<Class<?>> NO_BODY =
@@ -42,9 +52,10 @@ final class ReturnRules {
           Future.class,
           BaseStream.class,
           Iterator.class,
-          Flow.Publisher.class);
+          Flow.Publisher.class,
+          Page.class);
 
-  private static final ReturnType NONE = new ReturnType(false, Kind.VOID, void.class);
+  private static final ReturnType NONE = new ReturnType(false, Kind.VOID, void.class, false);
 
   private final MethodDeclaration method;
   private final Problems problems;
@@ -59,7 +70,7 @@ final class ReturnRules {
     boolean future = FUTURES.contains(TypeVariables.erase(type));
     Type inner = future ? onlyArgument(type) : type;
     Kind kind = LISTS.get(TypeVariables.erase(inner));
-    return kind != null && !(future && kind == Kind.STREAM);
+    return kind != null && (!future || kind == Kind.LIST);
   }
 
   /** {@return the return type, taken apart} */
@@ -96,20 +107,23 @@ final class ReturnRules {
       problems.add(
           method.where(),
           "it is @Paginated, but returns " + TypeNames.of(method.returnType()),
-          "Return List<T>, Stream<T> or CompletableFuture<List<T>>, or remove "
+          "Return " + SHAPES + ",",
+          "or remove "
               + (method.paginated() == null ? "@Paginated" : method.paginated().name())
               + ".");
       return NONE;
     }
     Kind kind = LISTS.getOrDefault(TypeVariables.erase(inner), Kind.LIST);
-    return new ReturnType(
-        future, kind, TypeVariables.parameterized(List.class, onlyArgument(inner)));
+    Type element = onlyArgument(inner);
+    boolean pages = TypeVariables.erase(element) == Page.class;
+    Type item = pages ? onlyArgument(element) : element;
+    return new ReturnType(future, kind, TypeVariables.parameterized(List.class, item), pages);
   }
 
   private ReturnType single(boolean future, Type inner) {
     Class<?> raw = TypeVariables.erase(inner);
     if (raw == void.class || raw == Void.class) {
-      return new ReturnType(future, Kind.VOID, void.class);
+      return new ReturnType(future, Kind.VOID, void.class, false);
     }
     Kind kind = WRAPPERS.getOrDefault(raw, Kind.VALUE);
     Type body = kind == Kind.VALUE ? inner : onlyArgument(inner);
@@ -128,9 +142,24 @@ final class ReturnRules {
               + " CompletionStage of one of them,",
           "where T is String, byte[], InputStream or a type that a codec reads;"
               + " with @Paginated also",
-          "List<T>, Stream<T> or CompletableFuture<List<T>>.");
+          SHAPES + ".");
     }
-    return new ReturnType(future, kind, body);
+    return new ReturnType(future, kind, body, false);
+  }
+
+  /** Each walk begins with the first request. */
+  void checkAgain(@Nullable RequestBinder request, ReturnType returns) {
+    if (returns.kind().isRepeatable()
+        && request != null
+        && request.body() != null
+        && request.body().oneShot()) {
+      problems.add(
+          method.where(),
+          "it returns "
+              + TypeNames.of(method.returnType())
+              + ", which can be read again, but its body can be sent once",
+          "Return List<T> or Stream<T>, or take the body as what can be sent again.");
+    }
   }
 
   /** A response to HEAD ends with its fields (RFC 9110, section 9.3.2). */

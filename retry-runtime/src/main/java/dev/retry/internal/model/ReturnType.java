@@ -10,9 +10,10 @@ import java.lang.reflect.Type;
  *
  * @param future whether the caller gets it later
  * @param kind what stands around the body
- * @param body the type that the body is read as; for LIST and STREAM the list on one page
+ * @param body the type that the body is read as; for lists in pages the list on one page
+ * @param pages whether the caller gets pages, and not their items
  */
-public record ReturnType(boolean future, Kind kind, Type body) {
+public record ReturnType(boolean future, Kind kind, Type body, boolean pages) {
 
   /** What stands around the body. */
   public enum Kind {
@@ -29,7 +30,21 @@ public record ReturnType(boolean future, Kind kind, Type body) {
     /** The items of all pages. */
     LIST,
     /** The items of all pages, read as they are asked for. */
-    STREAM
+    STREAM,
+    /** The same, as often as is wanted. */
+    ITERABLE,
+    /** The same, without a thread. */
+    PUBLISHER;
+
+    /** {@return whether the call begins when it is read, and fails there} */
+    public boolean isLazy() {
+      return this == STREAM || isRepeatable();
+    }
+
+    /** {@return whether it can be read again, which is another call} */
+    public boolean isRepeatable() {
+      return this == ITERABLE || this == PUBLISHER;
+    }
   }
 
   /** {@return whether the caller reads the body as it comes} */
@@ -39,7 +54,7 @@ public record ReturnType(boolean future, Kind kind, Type body) {
 
   /** {@return whether it is a list in pages} */
   public boolean isList() {
-    return kind == Kind.LIST || kind == Kind.STREAM;
+    return kind == Kind.LIST || kind.isLazy();
   }
 
   /** {@return whether nobody reads the body} */

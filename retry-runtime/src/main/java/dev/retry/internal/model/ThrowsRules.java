@@ -30,8 +30,7 @@ final class ThrowsRules {
           List.of(String.class),
           List.of());
 
-  private static final Set<Kind> NEVER_THROW =
-      EnumSet.of(Kind.RESPONSE, Kind.ATTEMPTS, Kind.STREAM);
+  private static final Set<Kind> NEVER_THROW = EnumSet.of(Kind.RESPONSE, Kind.ATTEMPTS);
 
   private final MethodDeclaration method;
   private final ReturnType returns;
@@ -57,7 +56,7 @@ final class ThrowsRules {
   private ThrowsPlan read() {
     add(method.apiErrors());
     add(method.errors()); // in place of those of the interface
-    if (NEVER_THROW.contains(returns.kind())) {
+    if (NEVER_THROW.contains(returns.kind()) || returns.kind().isLazy()) {
       refuse("returns " + TypeNames.of(method.returnType()) + ", which is no failure then");
       return ThrowsPlan.NOTHING;
     }

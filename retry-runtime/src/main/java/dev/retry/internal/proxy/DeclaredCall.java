@@ -118,10 +118,12 @@ public final class DeclaredCall implements CallSite {
         : result;
   }
 
-  /** Makes the request; nothing is sent yet. */
+  /** Makes the request; nothing is sent yet. Lists in pages begin when they are read. */
   HttpExchange begin(@Nullable Object[] arguments) {
-    return engine.begin(
-        transport, terms, plan.bind(arguments), plan.deadline(arguments), download(arguments));
+    HttpExchange exchange =
+        engine.prepare(
+            transport, terms, plan.bind(arguments), plan.deadline(arguments), download(arguments));
+    return plan.paging() == null ? exchange.begun() : exchange;
   }
 
   private @Nullable Download download(@Nullable Object[] arguments) {

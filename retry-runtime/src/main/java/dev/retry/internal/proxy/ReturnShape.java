@@ -4,21 +4,16 @@ package dev.retry.internal.proxy;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.Finish;
 import dev.retry.internal.engine.HttpExchange;
-import dev.retry.internal.engine.PageStream;
-import dev.retry.internal.engine.PageWalk;
 import dev.retry.internal.model.BodyReader;
 import dev.retry.internal.model.MethodPlan;
-import dev.retry.internal.model.PageReader;
 import dev.retry.internal.model.Paging;
 import dev.retry.message.Attempts;
 import dev.retry.message.CallException;
 import dev.retry.message.CodecException;
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
-import dev.retry.page.PageContent;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How a call is run and what it returns, by the declared return type. */
@@ -33,30 +28,12 @@ interface ReturnShape {
   static ReturnShape of(MethodPlan plan) {
     Paging paging = plan.paging();
     if (paging != null) {
-      return paged(plan, paging);
+      return new PagedShape(plan, paging);
     }
     Finish<HttpExchange, ?> finish = finish(plan);
     return plan.returns().future()
         ? (engine, exchange) -> engine.callAsync(exchange, finish)
         : (engine, exchange) -> engine.call(exchange, finish);
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // it is what the call returns
-  private static ReturnShape paged(MethodPlan plan, Paging paging) {
-    PageWalk.Bounds bounds =
-        new PageWalk.Bounds(paging.maxPages(), paging.maxItems(), paging.fails());
-    PageReader reader = paging.reader();
-    Supplier<PageWalk<?>> walk =
-        () ->
-            new PageWalk<>(
-                bounds, paging.guide(), (x, page) -> content(reader, x, page), plan::another);
-    if (plan.returns().future()) {
-      return (engine, exchange) -> engine.callAsync(exchange, walk.get());
-    }
-    return switch (plan.returns().kind()) {
-      case STREAM -> (engine, exchange) -> PageStream.of(engine, exchange, walk.get());
-      default -> (engine, exchange) -> engine.call(exchange, walk.get());
-    };
   }
 
   private static Finish<HttpExchange, ?> finish(MethodPlan plan) {
@@ -117,15 +94,6 @@ interface ReturnShape {
     }
   }
 
-  private static PageContent content(
-      PageReader reader, HttpExchange ended, Response<Payload> page) {
-    try {
-      return reader.read(page);
-    } catch (IOException unreadable) {
-      throw unreadable(ended, page, unreadable);
-    }
-  }
-
   private static @Nullable Object read(
       BodyReader reader, HttpExchange ended, Response<Payload> response) {
     try {
@@ -135,7 +103,8 @@ interface ReturnShape {
     }
   }
 
-  private static CodecException unreadable(
+  /** What the caller is thrown for a body that cannot be read. */
+  static CodecException unreadable(
       HttpExchange ended, Response<Payload> response, IOException why) {
     response.body().close();
     return new CodecException(

@@ -155,8 +155,8 @@ class ConfigurationProblemsTest {
             """,
             """
             GitHub.repos(): it is @Paginated, but returns String.
-              Return List<T>, Stream<T> or CompletableFuture<List<T>>, \
-            or remove @Paginated (retry.clients.github.methods.repos.paginated.max-pages of app.properties).\
+              Return List<T>, Stream<T>, Iterable<T>, Flow.Publisher<T> or CompletableFuture<List<T>>,
+              or remove @Paginated (retry.clients.github.methods.repos.paginated.max-pages of app.properties).\
             """);
   }
 

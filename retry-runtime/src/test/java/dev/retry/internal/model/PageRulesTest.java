@@ -133,11 +133,13 @@ class PageRulesTest {
         .containsExactly(
             """
             NoList.stream(): it is @Paginated, but returns CompletableFuture<Stream<User>>.
-              Return List<T>, Stream<T> or CompletableFuture<List<T>>, or remove @Paginated.\
+              Return List<T>, Stream<T>, Iterable<T>, Flow.Publisher<T> or CompletableFuture<List<T>>,
+              or remove @Paginated.\
             """,
             """
             NoList.user(): it is @Paginated, but returns User.
-              Return List<T>, Stream<T> or CompletableFuture<List<T>>, or remove @Paginated.\
+              Return List<T>, Stream<T>, Iterable<T>, Flow.Publisher<T> or CompletableFuture<List<T>>,
+              or remove @Paginated.\
             """);
   }
 

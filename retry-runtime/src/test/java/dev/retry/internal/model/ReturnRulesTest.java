@@ -159,7 +159,7 @@ class ReturnRulesTest {
         , which no call gives.
           Return void, T, Optional<T>, Response<T> or Attempts<T>, or a CompletableFuture or CompletionStage of one of them,
           where T is String, byte[], InputStream or a type that a codec reads; with @Paginated also
-          List<T>, Stream<T> or CompletableFuture<List<T>>.\
+          List<T>, Stream<T>, Iterable<T>, Flow.Publisher<T> or CompletableFuture<List<T>>.\
         """;
     assertThat(problems(Wrong.class))
         .containsExactly(
