@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
@@ -28,6 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /**
@@ -78,7 +82,9 @@ record ArchitectureRules(String root) {
         noCycles(),
         noInternalTypeExposed(),
         byteBuddyInOnePackage(),
-        oneClock());
+        oneClock(),
+        executorsAreNamed(),
+        blockingSendsBlock());
   }
 
   ArchRule importOrder() {
@@ -149,6 +155,40 @@ record ArchitectureRules(String root) {
         .accessTargetWhere(target(new AsksTheTime()))
         .allowEmptyShould(true)
         .as("spi.SystemTime alone asks the time and sleeps");
+  }
+
+  /** Else a machine with one or two cores starts a thread for each stage. */
+  ArchRule executorsAreNamed() {
+    return noClasses()
+        .should()
+        .callMethodWhere(describe("are left to any thread", ArchitectureRules::isLeftToAnyThread))
+        .allowEmptyShould(true)
+        .as("asynchronous stages name their executor");
+  }
+
+  /** {@code sendAsync(…).join()} of the JDK's client is half as fast as {@code send(…)}. */
+  ArchRule blockingSendsBlock() {
+    return noClasses()
+        .should()
+        .callMethodWhere(describe("send by sendAsync", ArchitectureRules::isSendBySendAsync))
+        .allowEmptyShould(true)
+        .as("a blocking send does not wait for an asynchronous one");
+  }
+
+  private static boolean isLeftToAnyThread(JavaMethodCall call) {
+    return call.getTargetOwner().isAssignableTo(CompletionStage.class)
+        && call.getName().endsWith("Async")
+        && call.getTarget().getRawParameterTypes().stream()
+            .noneMatch(type -> type.isEquivalentTo(Executor.class));
+  }
+
+  private static boolean isSendBySendAsync(JavaMethodCall call) {
+    JavaClass returned = call.getOrigin().getRawReturnType();
+    boolean blocking =
+        !returned.isEquivalentTo(void.class) && !returned.isAssignableTo(CompletionStage.class);
+    return blocking
+        && call.getOrigin().getName().equals("send")
+        && call.getName().equals("sendAsync");
   }
 
   private String in(String name) {

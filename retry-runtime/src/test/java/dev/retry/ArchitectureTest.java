@@ -93,6 +93,22 @@ class ArchitectureTest {
         .anyMatch(line -> line.contains("LockSupport.parkNanos("));
   }
 
+  @Test // J11
+  void stageWithoutAnExecutorIsReported() {
+    assertThat(violations(FIXTURE_RULES.executorsAreNamed()))
+        .singleElement()
+        .asString()
+        .contains("WasteThreads.send()", "thenApplyAsync(java.util.function.Function)");
+  }
+
+  @Test // J12
+  void blockingSendThatIsNoneIsReported() {
+    assertThat(violations(FIXTURE_RULES.blockingSendsBlock()))
+        .singleElement()
+        .asString()
+        .contains("WasteThreads.send()", "WasteThreads.sendAsync()");
+  }
+
   private static List<String> violations(ArchRule rule) {
     return rule.evaluate(FIXTURE).getFailureReport().getDetails();
   }
