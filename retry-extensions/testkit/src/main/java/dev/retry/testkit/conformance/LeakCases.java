@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.retry.message.BodyTooLongException;
 import dev.retry.message.Payload;
-import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.spi.BodyHandling;
 import dev.retry.spi.SendContext;
@@ -22,7 +21,6 @@ import dev.retry.testkit.Carrier;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -108,122 +106,68 @@ public sealed interface LeakCases extends ConformanceCases permits TransportConf
 
   @BothCarriers
   default void timeoutsDoNotLeak(Carrier carrier) throws Exception {
-    Duration limit = Duration.ofMillis(20);
-    inThreads(
-        () ->
-            fails(
-                carrier,
-                100,
-                RawServer.hangingAfter(""),
-                within(limit),
-                HttpTimeoutException.class));
-    inThreads(
-        () ->
-            fails(
-                carrier,
-                100,
-                RawServer.hangingAfter("HTTP/1.1 200 OK\nContent-Length: 11\n\nhello"),
-                within(limit),
-                HttpTimeoutException.class));
+    SendContext tight = within(Duration.ofMillis(20));
+    for (String begin : List.of("", "HTTP/1.1 200 OK\nContent-Length: 11\n\nhello")) {
+      fails(carrier, RawServer.hangingAfter(begin), tight, HttpTimeoutException.class);
+    }
   }
 
   private void fails(
       Carrier carrier, RawServer server, SendContext context, Class<? extends IOException> failure)
       throws Exception {
-    fails(carrier, 1000, server, context, failure);
-  }
-
-  private void fails(
-      Carrier carrier,
-      int times,
-      RawServer server,
-      SendContext context,
-      Class<? extends IOException> failure)
-      throws Exception {
-    try (server) {
-      Request request = get(server.url("/"));
-      for (int i = 0; i < times; i++) {
-        assertThrows(failure, () -> send(carrier, transport(), request, context));
-      }
-      server.awaitAllLeft();
-    }
-  }
-
-  /** Does the same ten times at once. */
-  private static void inThreads(ThrowingTask task) throws Exception {
-    List<FutureTask<Boolean>> tasks = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      FutureTask<Boolean> one =
-          new FutureTask<>(
-              () -> {
-                task.run();
-                return true;
-              });
-      tasks.add(one);
-      new Thread(one, "caller").start();
-    }
-    for (FutureTask<Boolean> one : tasks) {
-      one.get();
-    }
+    ThousandCalls.atOnce(
+        server,
+        i ->
+            assertThrows(failure, () -> send(carrier, transport(), get(server.url("/")), context)));
   }
 
   @BothCarriers // P32
   default void errorBodiesThatAreCutDoNotLeak(Carrier carrier) throws Exception {
-    try (RawServer server = RawServer.endlessAfter("HTTP/1.1 500 No\n\n")) {
-      for (int i = 0; i < 1000; i++) {
-        assertEquals(500, send(carrier, transport(), get(server.url("/"))).status());
-      }
-      server.awaitAllLeft();
-    }
+    RawServer server = RawServer.endlessAfter("HTTP/1.1 500 No\n\n");
+    ThousandCalls.atOnce(
+        server, i -> assertEquals(500, send(carrier, transport(), get(server.url("/"))).status()));
   }
 
   @BothCarriers
   default void streamsThatAreClosedEarlyDoNotLeak(Carrier carrier) throws Exception {
-    try (RawServer server = RawServer.endlessAfter("HTTP/1.1 200 OK\n\n")) {
-      for (int i = 0; i < 1000; i++) {
-        Payload body = send(carrier, transport(), get(server.url("/")), STREAMING).body();
-        if (i % 2 == 0) {
-          assertEquals('x', body.open().read());
-        }
-        body.close();
-      }
-      server.awaitAllLeft();
-    }
+    RawServer server = RawServer.endlessAfter("HTTP/1.1 200 OK\n\n");
+    ThousandCalls.atOnce(
+        server,
+        i -> {
+          Payload body = send(carrier, transport(), get(server.url("/")), STREAMING).body();
+          if (i % 2 == 0) {
+            assertEquals('x', body.open().read());
+          }
+          body.close();
+        });
   }
 
   @Test // C13
   default void cancelledCallsDoNotLeak() throws Exception {
-    try (RawServer server = RawServer.hangingAfter("HTTP/1.1 200 OK\nContent-Length: 9\n\nx")) {
-      for (int i = 0; i < 1000; i++) {
-        CompletableFuture<Response<Payload>> call =
-            transport().sendAsync(get(server.url("/")), AMPLE);
-        server.awaitRequest();
-        assertTrue(call.cancel(true));
-      }
-      server.awaitAllLeft();
-    }
+    RawServer server = RawServer.hangingAfter("HTTP/1.1 200 OK\nContent-Length: 9\n\nx");
+    ThousandCalls.inTurn(
+        server,
+        i -> {
+          CompletableFuture<Response<Payload>> call =
+              transport().sendAsync(get(server.url("/")), AMPLE);
+          server.awaitRequest();
+          assertTrue(call.cancel(true));
+        });
   }
 
   @Test // P36
   default void interruptedCallsDoNotLeak() throws Exception {
-    try (RawServer server = RawServer.hangingAfter("HTTP/1.1 200 OK\nContent-Length: 9\n\nx")) {
-      for (int i = 0; i < 1000; i++) {
-        FutureTask<Response<Payload>> call =
-            new FutureTask<>(() -> transport().send(get(server.url("/")), AMPLE));
-        Thread caller = new Thread(call, "caller");
-        caller.start();
-        server.awaitRequest();
-        caller.interrupt();
-        assertThrows(ExecutionException.class, () -> call.get(10, SECONDS));
-      }
-      server.awaitAllLeft();
-    }
-  }
-
-  /** A test that is run by a thread. */
-  @FunctionalInterface
-  interface ThrowingTask {
-    /** Runs it. */
-    void run() throws Exception;
+    RawServer server = RawServer.hangingAfter("HTTP/1.1 200 OK\nContent-Length: 9\n\nx");
+    ThousandCalls.inTurn(
+        server,
+        i -> {
+          FutureTask<Response<Payload>> call =
+              new FutureTask<>(() -> transport().send(get(server.url("/")), AMPLE));
+          Thread caller = new Thread(call, "interrupted");
+          caller.start();
+          server.awaitRequest();
+          caller.interrupt();
+          assertThrows(ExecutionException.class, () -> call.get(10, SECONDS));
+        });
   }
 }
