@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retry.message.BodyNotSavedException;
 import dev.retry.message.BodyTooLongException;
+import dev.retry.message.HeaderList;
 import dev.retry.message.Origin;
 import dev.retry.message.Payload;
 import java.io.ByteArrayInputStream;
@@ -165,5 +166,26 @@ class BodySinkTest {
   void aBodyInMemoryThatIsShortTellsNothing() throws IOException {
     BodySink.read(stream("0123"), 200, null, 4, memory);
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aLengthThatIsAMatterOfOpinionIsNamed() { // J5, J6, J7
+    for (String length : new String[] {"five", "-5", "99999999999999999999", "5x", "+5", ""}) {
+      assertMalformed("Content-Length is no number", "Content-Length", length);
+    }
+    assertMalformed(
+        "two different Content-Length fields", "Content-Length", "5", "Content-Length", "11");
+    assertMalformed(
+        "both Content-Length and Transfer-Encoding",
+        "Content-Length",
+        "5",
+        "Transfer-Encoding",
+        "chunked");
+  }
+
+  private static void assertMalformed(String what, String... fields) {
+    assertThatThrownBy(() -> BodySink.announced(HeaderList.of(fields)))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessage("malformed response: " + what);
   }
 }
