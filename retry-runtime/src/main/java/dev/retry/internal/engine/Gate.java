@@ -3,7 +3,9 @@ package dev.retry.internal.engine;
 
 import dev.retry.message.BreakerState;
 import dev.retry.policy.Breaker;
+import dev.retry.policy.ConcurrencyLimiter;
 import dev.retry.policy.Outcome;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class Gate {
   private boolean reserved;
   private boolean inside;
   private @Nullable Turn turn;
+  private boolean turnOfPages;
 
   Gate(Guards guards) {
     this(guards, Breaker.REFUSED);
@@ -48,6 +51,11 @@ final class Gate {
    * that nothing is sent that waited too long to know that it has opened.
    */
   long ask(long nanoTime, long mostNanos) {
+    turnOfPages = guards.pages() != null && !guards.pages().isOpen();
+    if (turnOfPages) {
+      release();
+      return FULL;
+    }
     if (guards.breaker() != null) {
       permit = guards.breaker().tryAcquire(nanoTime);
       if (permit == Breaker.REFUSED) {
@@ -99,18 +107,27 @@ final class Gate {
         : breaker.waitNanos(nanoTime);
   }
 
-  /** Goes into the queue of the concurrency limit; {@code null} when that is full too. */
+  /** Goes into the queue of what is in the way; {@code null} when that is full too. */
   @Nullable Turn queue(Runnable wake, Pauses pauses, long mostNanos) {
-    if (guards.concurrencyLimiter() == null) {
-      throw new IllegalStateException("nothing to queue for");
-    }
-    Turn mine = new Turn(guards.concurrencyLimiter(), wake);
+    PageOrder.Line pages = guards.pages();
+    Turn mine = pages != null && turnOfPages ? new Turn(pages::join, () -> {}, wake) : place(wake);
     turn = mine; // before it is known to others: they may go on with the call at once
     if (!mine.queue(pauses, mostNanos)) {
       turn = null;
       return null;
     }
     return mine;
+  }
+
+  private Turn place(Runnable wake) {
+    ConcurrencyLimiter limiter = Objects.requireNonNull(guards.concurrencyLimiter());
+    return new Turn(
+        granted -> {
+          ConcurrencyLimiter.Place place = limiter.queue(granted);
+          return place == null ? null : place::leave;
+        },
+        limiter::exit,
+        wake);
   }
 
   /** Whether it waited for its turn, which has come or not. */
@@ -120,9 +137,10 @@ final class Gate {
 
   /** Whether the turn has come. */
   boolean takeTurn() {
-    inside = turn != null && turn.take();
+    boolean taken = turn != null && turn.take();
+    inside = taken && !turnOfPages;
     turn = null;
-    return inside;
+    return taken;
   }
 
   /** Tells the guards that the attempt did what was asked. */
@@ -130,6 +148,9 @@ final class Gate {
     if (guards.breaker() != null) {
       guards.breaker().succeeded(permit, durationNanos, nanoTime);
       permit = Breaker.REFUSED;
+    }
+    if (guards.pages() != null) {
+      guards.pages().answered();
     }
     release();
   }
@@ -139,6 +160,9 @@ final class Gate {
     if (guards.breaker() != null) {
       guards.breaker().ended(permit, outcome, durationNanos, nanoTime);
       permit = Breaker.REFUSED;
+    }
+    if (guards.pages() != null) {
+      guards.pages().ended(outcome);
     }
     release();
   }

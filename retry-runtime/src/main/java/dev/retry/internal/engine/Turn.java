@@ -1,38 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
-import dev.retry.policy.ConcurrencyLimiter;
 import dev.retry.spi.TimeSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call's place in the queue of a concurrency limit. It is settled once: {@linkplain #take taken
- * up} by the call, or {@linkplain #cancel given up} by whoever ends the call meanwhile.
+ * A call's place in a queue. It is settled once: {@linkplain #take taken up} by the call, or
+ * {@linkplain #cancel given up} by whoever ends the call meanwhile.
  */
 final class Turn implements TimeSource.Timer {
-  private final ConcurrencyLimiter limiter;
+  private final Function<Runnable, @Nullable BooleanSupplier> join;
+  private final Runnable exit;
   private final AtomicReference<@Nullable Runnable> wake;
   private final AtomicBoolean settled = new AtomicBoolean();
   private volatile boolean granted;
-  private volatile ConcurrencyLimiter.@Nullable Place place;
+  private volatile @Nullable BooleanSupplier leave;
   private volatile TimeSource.@Nullable Timer limit;
 
-  /** Makes one that is not in the queue yet; {@code wake} runs once, when it is to be taken up. */
-  Turn(ConcurrencyLimiter limiter, Runnable wake) {
-    this.limiter = limiter;
+  /**
+   * Makes one that is not in the queue yet.
+   *
+   * @param join gets into the queue, and out again: gives {@code null} when it is full, and then
+   *     says whether it still waited
+   * @param exit gives back a turn that has come
+   * @param wake runs once, when it is to be taken up
+   */
+  Turn(Function<Runnable, @Nullable BooleanSupplier> join, Runnable exit, Runnable wake) {
+    this.join = join;
+    this.exit = exit;
     this.wake = new AtomicReference<>(wake);
   }
 
   /** Goes into the queue, for so long at most; {@code false} when that is full. */
   boolean queue(Pauses pauses, long mostNanos) {
-    ConcurrencyLimiter.Place taken = limiter.queue(this::granted);
-    if (taken == null) {
+    BooleanSupplier joined = join.apply(this::granted);
+    if (joined == null) {
       return false;
     }
-    place = taken;
+    leave = joined;
     if (!granted) {
       TimeSource.Timer timer = pauses.schedule(mostNanos, this::wake, this::wake);
       limit = timer;
@@ -64,7 +74,7 @@ final class Turn implements TimeSource.Timer {
   @Override
   public void cancel() {
     if (settle() && !leave()) {
-      limiter.exit();
+      exit.run();
     }
   }
 
@@ -80,6 +90,6 @@ final class Turn implements TimeSource.Timer {
   }
 
   private boolean leave() {
-    return !granted && Objects.requireNonNull(place).leave();
+    return !granted && Objects.requireNonNull(leave).getAsBoolean();
   }
 }
