@@ -59,6 +59,8 @@ final class UnrulyGitHub implements AutoCloseable {
         "/users/octocat/events/public?per_page=5",
         UnrulyGitHub::staySilent,
         UnrulyGitHub::limitReached);
+    trouble("/orgs/octo-org/repos?per_page=10&page=8", UnrulyGitHub::tooFast);
+    trouble("/orgs/octo-org/repos?per_page=10&page=17", UnrulyGitHub::dropConnection);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
@@ -134,6 +136,7 @@ final class UnrulyGitHub implements AutoCloseable {
                   new Resources(new Rate(REQUESTS_PER_HOUR, remaining(), reset.getEpochSecond()))));
       case "/users/octocat" -> send(exchange, 200, Octocat.user(newFollowers.getAndIncrement()));
       case "/users/octocat/repos", "/user/583231/repos" -> answerPage(exchange);
+      case "/orgs/octo-org/repos" -> answerPageOfOrganisation(exchange);
       case "/users/octocat/events/public" -> send(exchange, 200, Octocat.EVENTS);
       default -> refuse(exchange, 404, "Not Found");
     }
@@ -153,6 +156,20 @@ final class UnrulyGitHub implements AutoCloseable {
       exchange.getResponseHeaders().set("Link", "<" + next + ">; rel=\"next\"");
     }
     send(exchange, 200, Octocat.REPOS.subList(from, to));
+  }
+
+  /** Tells the last page, too: whoever reads that may fetch all those between side by side. */
+  private void answerPageOfOrganisation(HttpExchange exchange) throws IOException {
+    Matcher matcher = PAGE.matcher(exchange.getRequestURI().getRawQuery());
+    int page = matcher.find() ? Integer.parseInt(matcher.group(1)) : 1;
+    String list = url() + "/orgs/octo-org/repos?per_page=10&page=";
+    if (page < OctoOrg.PAGES) {
+      String links = "<%s%d>; rel=\"next\", <%s%d>; rel=\"last\"";
+      exchange
+          .getResponseHeaders()
+          .set("Link", links.formatted(list, page + 1, list, OctoOrg.PAGES));
+    }
+    send(exchange, 200, OctoOrg.page(page));
   }
 
   private static void tooFast(HttpExchange exchange) throws IOException {
