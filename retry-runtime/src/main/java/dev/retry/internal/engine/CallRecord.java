@@ -92,6 +92,11 @@ abstract class CallRecord {
     start += engine.time().nanoTime() - nanoTime;
   }
 
+  /** Says how much of the call's time is used up now. */
+  final void hasTaken(long nanos) {
+    start = engine.time().nanoTime() - nanos;
+  }
+
   /** What is left of the total time. */
   final long remaining(long now) {
     return Math.min(left(terms.totalNanos(), now - start), left(callerNanos, now - begun));

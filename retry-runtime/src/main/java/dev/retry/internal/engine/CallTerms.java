@@ -63,6 +63,26 @@ public final class CallTerms {
     this.first = within(attempt, 1, totalNanos);
   }
 
+  private CallTerms(CallTerms same, Guards guards) {
+    this.origin = same.origin;
+    this.table = same.table;
+    this.idempotent = same.idempotent;
+    this.paced = same.paced;
+    this.keyed = same.keyed;
+    this.totalNanos = same.totalNanos;
+    this.guards = guards;
+    this.hedgeAfterNanos = same.hedgeAfterNanos;
+    this.hedges = same.hedges;
+    this.errors = same.errors;
+    this.first = same.first;
+    this.host = same.host;
+  }
+
+  /** The same terms for a page that is fetched ahead. */
+  CallTerms of(PageOrder.Line page) {
+    return new CallTerms(this, (guards == null ? Guards.NONE : guards).of(page));
+  }
+
   String method() {
     return first.method();
   }

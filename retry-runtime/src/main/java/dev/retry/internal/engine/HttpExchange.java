@@ -57,6 +57,15 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     return engine.prepare(transport, terms, request, deadline, download);
   }
 
+  /** A page of the same call, of which so much time is used up already. */
+  HttpExchange ofPage(Request page, PageOrder.Line line, long takenNanos) {
+    HttpExchange exchange =
+        new HttpExchange(engine, transport, terms.of(line), page, deadline, download);
+    exchange.hasTaken(takenNanos);
+    exchange.endIfLate("the total time was used up before the next page");
+    return exchange;
+  }
+
   Request request() {
     return request;
   }

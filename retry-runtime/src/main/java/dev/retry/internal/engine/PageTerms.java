@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * @param maxPages the greatest number of pages of a walk
  * @param maxItems the greatest number of items of a walk
+ * @param prefetch how many pages are fetched before they are asked for
  * @param fails whether there being more is a failure, and not just the end
  * @param guide where the next page is
  * @param reader reads the content of a page
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
 public record PageTerms(
     int maxPages,
     long maxItems,
+    int prefetch,
     boolean fails,
     PageGuide guide,
     BiFunction<HttpExchange, Response<Payload>, PageContent> reader,

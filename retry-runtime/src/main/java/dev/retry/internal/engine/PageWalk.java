@@ -33,12 +33,14 @@ public final class PageWalk<T> implements Pages<T> {
   private final Engine engine;
   private final HttpExchange call;
   private final PageTerms terms;
+  private final @Nullable PageAhead ahead;
   private final SeenTargets seen = new SeenTargets();
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile @Nullable HttpExchange begun;
   private volatile @Nullable CompletableFuture<Page<T>> inFlight;
   private volatile boolean over;
   private long idleSince;
+  private int sent;
   private int pages;
   private long items;
   private @Nullable String tooMuch;
@@ -58,6 +60,10 @@ public final class PageWalk<T> implements Pages<T> {
     this.engine = engine;
     this.call = call;
     this.terms = terms;
+    this.ahead =
+        terms.prefetch() == 0
+            ? null
+            : new PageAhead(engine, call, terms, place -> request(call, place));
   }
 
   @Override
@@ -71,6 +77,9 @@ public final class PageWalk<T> implements Pages<T> {
       return null;
     }
     try {
+      if (ahead != null) {
+        return came(read(await(takeUp(ahead))));
+      }
       HttpExchange exchange = goOn();
       engine.exchange(exchange);
       return came(read(exchange));
@@ -90,7 +99,7 @@ public final class PageWalk<T> implements Pages<T> {
     }
     CompletableFuture<Page<T>> fetching;
     try {
-      fetching = engine.callAsync(goOn(), new OnePage());
+      fetching = ahead == null ? engine.callAsync(goOn(), new OnePage()) : fetched(takeUp(ahead));
     } catch (RuntimeException | Error failure) {
       failed(failure);
       result.completeExceptionally(failure);
@@ -110,6 +119,43 @@ public final class PageWalk<T> implements Pages<T> {
           }
         });
     return result;
+  }
+
+  private PageAhead.Fetch takeUp(PageAhead ahead) {
+    if (begun == null) {
+      seen.add(call.request().target());
+    } else {
+      goOnWith(Objects.requireNonNull(begun));
+    }
+    PageAhead.Fetch fetch = ahead.take(asked);
+    begun = fetch.exchange();
+    return fetch;
+  }
+
+  private HttpExchange await(PageAhead.Fetch fetch) {
+    try {
+      engine.time().awaitDone(fetch.ended());
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      fetch.drop();
+      HttpExchange interrupted = call.afresh(); // the other is in use until it has ended
+      interrupted.cancelled();
+      begun = interrupted;
+      throw interrupted.failure();
+    }
+    return ended(fetch);
+  }
+
+  private CompletableFuture<Page<T>> fetched(PageAhead.Fetch fetch) {
+    return fetch.ended().handle((exchange, failure) -> read(ended(fetch)));
+  }
+
+  /** The exchange of a page counts those of the pages before as its own. */
+  private HttpExchange ended(PageAhead.Fetch fetch) {
+    HttpExchange exchange = fetch.outcome();
+    exchange.sends += sent;
+    sent = exchange.sends;
+    return exchange;
   }
 
   /** What a page becomes without a thread; how the walk ends is told here, not there. */
@@ -140,6 +186,13 @@ public final class PageWalk<T> implements Pages<T> {
     if (fetching != null) {
       fetching.cancel(true);
     }
+    callOffAhead();
+  }
+
+  private void callOffAhead() {
+    if (ahead != null) {
+      ahead.close();
+    }
   }
 
   /** Sets the exchange to the next page. Throws when there is more than permitted. */
@@ -153,13 +206,17 @@ public final class PageWalk<T> implements Pages<T> {
       return exchange;
     }
     exchange.idleSince(idleSince);
+    exchange.next(request(exchange, goOnWith(exchange)));
+    return exchange;
+  }
+
+  private String goOnWith(HttpExchange exchange) {
     if (tooMuch != null) {
       throw new PaginationException(tooMuch, exchange.report(), null);
     }
     String place = Objects.requireNonNull(following);
     asked = place;
-    exchange.next(request(exchange, place));
-    return exchange;
+    return place;
   }
 
   private Request request(HttpExchange exchange, String place) {
@@ -173,6 +230,9 @@ public final class PageWalk<T> implements Pages<T> {
 
   private Page<T> came(Page<T> page) {
     idleSince = engine.time().nanoTime();
+    if (ahead != null) {
+      ahead.handOver(Objects.requireNonNull(begun));
+    }
     if (tooMuch == null ? following == null : !terms.fails()) {
       over = true;
       if (told.compareAndSet(false, true)) {
@@ -184,6 +244,7 @@ public final class PageWalk<T> implements Pages<T> {
 
   private void failed(Throwable failure) {
     over = true;
+    callOffAhead();
     HttpExchange exchange = begun;
     if (exchange != null) {
       if (!(failure instanceof CallException)) {
@@ -212,9 +273,18 @@ public final class PageWalk<T> implements Pages<T> {
       tooMuch = "has more than " + terms.maxPages() + " pages (maxPages)";
     }
     items += read.size();
+    if (ahead != null) {
+      ahead.plan(answer, tooMuch == null ? following : null, mostPages(answer.items()));
+    }
     exchange.pageFetched(pages, read.size(), following == null || tooMuch != null);
     return new Page<>(
         pages, read, following, terms.guide().total(answer), terms.guide().pages(answer));
+  }
+
+  /** How many more pages are wanted at most, if they are as long as this one. */
+  private int mostPages(int items) {
+    long most = (terms.maxItems() - this.items) / Math.max(1, items) + 1;
+    return (int) Math.max(1, Math.min(terms.maxPages() - pages, most));
   }
 
   @SuppressWarnings("unchecked") // what the method declares is what its reader reads

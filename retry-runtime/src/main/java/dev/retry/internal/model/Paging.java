@@ -8,9 +8,10 @@ import dev.retry.page.PageGuide;
  *
  * @param maxPages the greatest number of pages, at least 1
  * @param maxItems the greatest number of items, at least 1
+ * @param prefetch how many pages are fetched before they are asked for
  * @param guide where the page after a page is
  * @param reader what reads a page
  * @param fails whether a longer list is a failure, and not just cut
  */
 public record Paging(
-    int maxPages, long maxItems, PageGuide guide, PageReader reader, boolean fails) {}
+    int maxPages, long maxItems, int prefetch, PageGuide guide, PageReader reader, boolean fails) {}

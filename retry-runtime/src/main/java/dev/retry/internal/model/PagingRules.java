@@ -72,6 +72,7 @@ final class PagingRules {
     return new Paging(
         paginated.maxPages(),
         paginated.maxItems(),
+        paginated.prefetch(),
         guide,
         reader,
         paginated.onLimit() == PageLimit.FAIL);

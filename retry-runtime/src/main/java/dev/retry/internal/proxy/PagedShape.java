@@ -37,6 +37,7 @@ final class PagedShape implements ReturnShape {
         new PageTerms(
             paging.maxPages(),
             paging.maxItems(),
+            paging.prefetch(),
             paging.fails(),
             paging.guide(),
             (ended, page) -> content(reader, ended, page),
