@@ -64,7 +64,7 @@ public final class ClientFactory implements AutoCloseable {
     Objects.requireNonNull(api, "api");
     ApiModel model = wiring.read(api);
     return api.cast(
-        ClientClass.of(api, () -> DeclaredCall.slots(model), ClientFactory.class, lookup)
+        ClientClass.of(api, DeclaredCall.slots(model), ClientFactory.class, lookup)
             .newInstance(this));
   }
 

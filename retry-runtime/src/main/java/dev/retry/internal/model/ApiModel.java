@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.model;
 
+import dev.retry.RetryCondition;
+import dev.retry.http.Api;
 import dev.retry.message.ClientDefinitionException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,5 +36,29 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
     List<ApiMethod> methods = new PlanBuilder(base, settings, problems).build(declaration);
     problems.throwIfAny(type);
     return new ApiModel(type, declaration.name(), base.text(), methods);
+  }
+
+  /**
+   * {@return the model of an interface, with stand-ins for all that only a factory can tell}
+   *
+   * @param type the interface
+   * @throws ClientDefinitionException with all that is wrong with it whatever the factory
+   */
+  public static ApiModel readAhead(Class<?> type) {
+    Hierarchy hierarchy = Hierarchy.of(type);
+    Stated<Api> api =
+        new AnnotationSearch(hierarchy, new Problems()).nearest(Api.class, hierarchy.interfaces());
+    boolean open = api == null || api.annotation().value().isEmpty();
+    AnyCodec any = new AnyCodec();
+    return read(
+        type,
+        open ? "https://open.invalid" : null,
+        new ApiSettings(
+            List.of(any),
+            List.of(any),
+            Set.of(),
+            () -> "",
+            condition -> result -> RetryCondition.Answer.UNDECIDED,
+            Configuration.NONE));
   }
 }

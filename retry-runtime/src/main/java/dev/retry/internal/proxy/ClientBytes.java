@@ -95,12 +95,6 @@ public final class ClientBytes {
     this.owner = owner;
   }
 
-  /** {@return the name of the class for an interface: beside it, except in {@code java.*}} */
-  static String nameOf(Class<?> api) {
-    String name = api.getName() + "$$Client";
-    return name.startsWith("java.") ? "client." + name : name;
-  }
-
   /**
    * Writes the class.
    *
@@ -125,7 +119,7 @@ public final class ClientBytes {
             .ignore(none()) // by default, synthetic methods
             .subclass(Object.class, ConstructorStrategy.Default.NO_CONSTRUCTORS)
             .implement(api)
-            .name(nameOf(api))
+            .name(ClientClass.nameOf(api))
             .modifiers(visibility(), TypeManifestation.FINAL)
             .attribute(CopiedAnnotations.of(api))
             .defineField(OWNER, owner, Visibility.PRIVATE, FieldManifestation.FINAL);

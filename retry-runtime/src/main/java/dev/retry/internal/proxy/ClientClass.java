@@ -8,9 +8,11 @@ import dev.retry.spi.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,24 @@ import org.jspecify.annotations.Nullable;
  * @param constructor its constructor, as a function from {@code Object} to {@code Object}
  */
 public record ClientClass(Class<?> type, MethodHandle constructor) {
+  private static final Set<String> OF_OBJECT =
+      Set.of("equals(Ljava/lang/Object;)Z", "hashCode()I", "toString()Ljava/lang/String;");
+
+  /**
+   * {@return the name of the class for an interface: beside it, except in {@code java.*}}
+   *
+   * @param api the interface
+   */
+  public static String nameOf(Class<?> api) {
+    String name = api.getName() + "$$Client";
+    return name.startsWith("java.") ? "client." + name : name;
+  }
 
   /**
    * Finds or defines the class for an interface.
    *
    * @param api the interface
-   * @param slots its methods, sorted by key; asked for only when the class must be written
+   * @param slots its methods, sorted by key
    * @param owner the type of the constructor's parameter; see {@link ClientBytes#of}
    * @param caller a lookup with access to the package, or full access to its module; or {@code
    *     null}
@@ -44,14 +58,14 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
    * @throws ClientDefinitionException when it can be defined nowhere; the message says the way out
    */
   public static ClientClass of(
-      Class<?> api, Supplier<List<Slot>> slots, Class<?> owner, @Nullable Lookup caller) {
+      Class<?> api, List<Slot> slots, Class<?> owner, @Nullable Lookup caller) {
     Lookup inside = caller == null ? opened(api) : given(api, caller);
     Class<?> type = ClientLoader.defined(api);
     if (type == null) {
-      type = present(api, owner);
+      type = present(api, slots, owner);
     }
     if (type == null) {
-      type = define(api, slots.get(), owner, inside);
+      type = define(api, slots, owner, inside);
     }
     return new ClientClass(type, constructor(api, type, owner, inside));
   }
@@ -65,6 +79,13 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
   public Object newInstance(Object owner) {
     try {
       return (Object) constructor.invokeExact(owner);
+    } catch (IncompatibleClassChangeError e) {
+      StackTraceElement[] trace = e.getStackTrace();
+      if (trace.length > 0 && trace[0].getClassName().equals(type.getName())) {
+        throw new IllegalStateException(
+            type.getName() + " was built for another version of this library: build it again", e);
+      }
+      throw e;
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -99,34 +120,62 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
     }
   }
 
-  private static @Nullable Class<?> present(Class<?> api, Class<?> owner) {
+  private static @Nullable Class<?> present(Class<?> api, List<Slot> slots, Class<?> owner) {
     ClassLoader loader = api.getClassLoader();
     try {
       // Not Class.forName: it would bind the name to a class of a parent for good.
-      Class<?> type = loader == null ? null : loader.loadClass(ClientBytes.nameOf(api));
-      return type != null && fits(type, api, owner) ? type : null;
+      Class<?> type = loader == null ? null : loader.loadClass(nameOf(api));
+      return type != null && fits(type, api, slots, owner) ? type : null;
     } catch (ClassNotFoundException absent) {
       return null;
     }
   }
 
-  private static boolean fits(Class<?> type, Class<?> api, Class<?> owner) {
+  private static boolean fits(
+      Class<?> type, Class<?> api, List<Slot> slots, Class<?> owner) {
     try {
       return type.getClassLoader() == api.getClassLoader()
           && api.isAssignableFrom(type)
           && Modifier.isFinal(type.getModifiers())
-          && Modifier.isPublic(type.getDeclaredConstructor(owner).getModifiers());
+          && Modifier.isPublic(type.getDeclaredConstructor(owner).getModifiers())
+          && implementsAll(type, slots);
     } catch (NoSuchMethodException | LinkageError madeByAnother) {
       return false;
     }
   }
 
+  private static boolean isThere(Class<?> api) {
+    try {
+      ClassLoader loader = api.getClassLoader();
+      return loader != null && loader.loadClass(nameOf(api)) != null;
+    } catch (ClassNotFoundException absent) {
+      return false;
+    }
+  }
+
+  /** Whether a class has these methods and no others: else its interface has changed since. */
+  private static boolean implementsAll(Class<?> type, List<Slot> slots) {
+    Set<String> wanted = new HashSet<>(OF_OBJECT);
+    for (Slot slot : slots) {
+      for (Method method : slot.methods()) {
+        wanted.add(Slot.key(method));
+      }
+    }
+    Method[] there = type.getDeclaredMethods();
+    for (Method method : there) {
+      if (!wanted.contains(Slot.key(method))) {
+        return false;
+      }
+    }
+    return there.length == wanted.size();
+  }
+
   private static Class<?> define(
       Class<?> api, List<Slot> slots, Class<?> owner, @Nullable Lookup inside) {
-    byte[] bytes = ClientBytes.of(api, slots, owner);
+    byte[] bytes = write(api, slots, owner);
     if (inside != null && sees(api, owner) && sees(api, CallSite.class)) {
       requireAccess(api, slots);
-      Class<?> type = define(api, owner, bytes, inside);
+      Class<?> type = define(api, slots, owner, bytes, inside);
       if (type != null) {
         return type;
       }
@@ -135,6 +184,22 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
       throw inside == null ? closed(api) : foreign(api);
     }
     return ClientLoader.define(api, owner, bytes);
+  }
+
+  private static byte[] write(Class<?> api, List<Slot> slots, Class<?> owner) {
+    try {
+      return ClientBytes.of(api, slots, owner);
+    } catch (NoClassDefFoundError absent) {
+      if (!String.valueOf(absent.getMessage()).startsWith("net/bytebuddy/")) {
+        throw absent;
+      }
+      throw refused(
+          api,
+          nameOf(api)
+              + (isThere(api) ? " was built from another interface" : " was not built ahead")
+              + ", and Byte Buddy, which would write it now, is missing",
+          "Build it with retry-built-ahead, or add net.bytebuddy:byte-buddy to the program");
+    }
   }
 
   /** The types that a client of the interface must have access to. */
@@ -176,13 +241,13 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
    * {@return the class that these bytes define, or {@code null} when another client has its name}
    */
   private static @Nullable Class<?> define(
-      Class<?> api, Class<?> owner, byte[] bytes, Lookup inside) {
+      Class<?> api, List<Slot> slots, Class<?> owner, byte[] bytes, Lookup inside) {
     try {
       return inside.defineClass(bytes);
     } catch (LinkageError taken) {
       try {
-        Class<?> first = inside.findClass(ClientBytes.nameOf(api)); // by another thread, mostly
-        return fits(first, api, owner) ? first : null;
+        Class<?> first = inside.findClass(nameOf(api)); // by another thread, mostly
+        return fits(first, api, slots, owner) ? first : null;
       } catch (ClassNotFoundException | IllegalAccessException e) {
         throw taken;
       }
@@ -239,7 +304,7 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
   private static ClientDefinitionException foreign(Class<?> api) {
     return refused(
         api,
-        "its class loader does not see this library, or has another " + ClientBytes.nameOf(api),
+        "its class loader does not see this library, or has another " + nameOf(api),
         "Make it, and the types that its methods name, public in an exported package");
   }
 

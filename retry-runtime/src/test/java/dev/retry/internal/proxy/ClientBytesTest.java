@@ -256,8 +256,7 @@ class ClientBytesTest {
     }
     NamedLikeObject client =
         (NamedLikeObject)
-            ClientClass.of(
-                    NamedLikeObject.class, ClientBytesTest::namedLikeObject, FakeOwner.class, null)
+            ClientClass.of(NamedLikeObject.class, namedLikeObject(), FakeOwner.class, null)
                 .newInstance(owner);
 
     client.equals("a", "b");
@@ -320,7 +319,7 @@ class ClientBytesTest {
   @Test
   void classIsFinalAndHasOneFinalFieldForEachSlot() {
     Class<?> type =
-        ClientClass.of(Overloads.class, () -> TestSlots.of(Overloads.class), FakeOwner.class, null)
+        ClientClass.of(Overloads.class, TestSlots.of(Overloads.class), FakeOwner.class, null)
             .type();
 
     assertThat(type.getName()).isEqualTo(Overloads.class.getName() + "$$Client");

@@ -35,7 +35,7 @@ public final class FakeOwner {
   /** A client of an interface of the test. */
   <T> T client(Class<T> api) {
     return api.cast(
-        ClientClass.of(api, () -> TestSlots.of(api), FakeOwner.class, null).newInstance(this));
+        ClientClass.of(api, TestSlots.of(api), FakeOwner.class, null).newInstance(this));
   }
 
   public Map<String, CallSite> callSites(Class<?> api, Object client, Lookup inside) {

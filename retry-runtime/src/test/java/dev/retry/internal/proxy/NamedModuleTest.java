@@ -65,7 +65,7 @@ class NamedModuleTest {
           Method method = api.getMethod("apply", String.class);
           return ClientClass.of(
                   api,
-                  () -> List.of(new Slot(Slot.key(method), List.of(method))),
+                  List.of(new Slot(Slot.key(method), List.of(method))),
                   FakeFactory.class,
                   lookup)
               .newInstance(new FakeFactory());
@@ -132,7 +132,8 @@ class NamedModuleTest {
             """
             GitHub has 1 problem:
             GitHub: module com.acme does not open package com.acme.api to dev.retry.runtime.
-              Add `opens com.acme.api to dev.retry.runtime;` to its module-info, or pass MethodHandles.lookup().""");
+              Add `opens com.acme.api to dev.retry.runtime;` to its module-info, or pass MethodHandles.lookup().\
+            """);
   }
 
   @Test
@@ -190,7 +191,8 @@ class NamedModuleTest {
             """
             GitHub has 1 problem:
             GitHub: module com.acme does not open package com.acme.api.
-              Add `opens com.acme.api;` to its module-info, or pass MethodHandles.lookup().""");
+              Add `opens com.acme.api;` to its module-info, or pass MethodHandles.lookup().\
+            """);
   }
 
   private void compile(String directives) {

@@ -104,8 +104,7 @@ class OverriddenMethodsTest {
 
     Crossing client =
         (Crossing)
-            ClientClass.of(Crossing.class, () -> List.of(slot), FakeOwner.class, null)
-                .newInstance(owner);
+            ClientClass.of(Crossing.class, List.of(slot), FakeOwner.class, null).newInstance(owner);
 
     assertThat(((Puts) client).put("a")).isEqualTo("put a");
     assertThat(((PutsAny<String>) client).put("b")).isEqualTo("put b");
