@@ -22,7 +22,7 @@ final class KnownPages {
    */
   static List<String> after(PageGuide guide, PageAnswer page, String next, int most) {
     if (guide.next() instanceof NextLink) {
-      return links(guide, page, next, most);
+      return links(page, next, most);
     }
     if (guide.next() instanceof CountedPages counted && counted.byItems()) {
       OptionalLong total = guide.total(page);
@@ -58,7 +58,7 @@ final class KnownPages {
   }
 
   /** The last page is the next but for a number in the query (GitHub). */
-  private static List<String> links(PageGuide guide, PageAnswer page, String next, int most) {
+  private static List<String> links(PageAnswer page, String next, int most) {
     String found = last(page);
     String last = found == null ? next : UriReference.resolve(page.target(), found);
     QueryText from = QueryText.of(next);
