@@ -71,7 +71,8 @@ public final class BuildClients implements Plugin {
       throw new UncheckedIOException(e);
     }
     return builder.require(
-        new TypeDescription.Latent(built.className(), 0, TypeDescription.Generic.OBJECT),
+        new TypeDescription.Latent(
+            built.className(), 0, TypeDescription.ForLoadedType.of(Object.class).asGenericType()),
         built.classFile());
   }
 
