@@ -41,10 +41,12 @@ import java.lang.annotation.Target;
  *     &lt;- 200 {"channels": […], "response_metadata": {"next_cursor": ""}}
  * </pre>
  *
- * <p>The method returns {@code List<T>}, {@code Stream<T>} or {@code CompletableFuture<List<T>>}; a
- * {@code Stream} asks for a page when the page before it is used up, and for none before its first
- * item. {@link Retry} works inside a page: page 7 failing never reads pages 1 to 6 again. {@link
- * Timeout#total()} covers all pages.
+ * <p>The method returns {@code List<T>}, {@code CompletableFuture<List<T>>}, {@code Stream<T>},
+ * {@code Iterable<T>} or {@code Flow.Publisher<T>}, where {@code T} may be {@code
+ * dev.retry.message.Page<X>}. The last three ask for a page when the page before it is used up, and
+ * for none before their first item. {@link Retry} works inside a page: page 7 failing never reads
+ * pages 1 to 6 again, and {@link StartFrom} goes on there. {@link Timeout#total()} covers all
+ * pages.
  *
  * <p>A link is used as it stands, resolved against the URI that answered (RFC 3986, section 5). A
  * link to another origin, and one that was followed before, fail the call. A parameter takes the

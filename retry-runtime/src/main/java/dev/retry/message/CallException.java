@@ -21,10 +21,12 @@ public abstract class CallException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int SUPPRESSED_AT_MOST = 16;
 
+  private final String what;
   private final transient CallReport report;
 
   CallException(String what, CallReport report, @Nullable Throwable cause) {
     super(message(what, report), cause);
+    this.what = what;
     this.report = report;
     int suppressed = 0;
     for (Attempt attempt : report.attempts()) {
@@ -50,6 +52,10 @@ public abstract class CallException extends RuntimeException {
         attempts == 1 ? "attempt" : "attempts",
         report.elapsed().toNanos() / 1e9,
         report.stopReason());
+  }
+
+  final String what() {
+    return what;
   }
 
   final CallReport report() {

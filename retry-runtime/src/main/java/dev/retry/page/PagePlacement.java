@@ -36,6 +36,29 @@ public interface PagePlacement {
   }
 
   /**
+   * {@return the place without what the first request says already}
+   *
+   * @param first the request for the first page
+   * @param added the parameters of the query that something adds on the way
+   * @param place the place in full
+   */
+  default String relative(Request first, Set<String> added, String place) {
+    return place;
+  }
+
+  /**
+   * {@return the place in full again}
+   *
+   * @param first the request for the first page
+   * @param relative what {@link #relative} gave, or anybody else
+   * @throws ForeignPageException when it is somewhere this API does not send requests to
+   * @throws IllegalStateException when the first request has not what is left out
+   */
+  default String absolute(Request first, String relative) {
+    return relative;
+  }
+
+  /**
    * {@return the request for a page}
    *
    * @param first the request for the first page
@@ -137,6 +160,16 @@ public interface PagePlacement {
         throw new ForeignPageException(base, origin);
       }
       return target;
+    }
+
+    @Override
+    public String relative(Request first, Set<String> added, String place) {
+      return UrlDifference.of(first.target(), added, place);
+    }
+
+    @Override
+    public String absolute(Request first, String relative) {
+      return place(UrlDifference.apply(first.target(), relative), first.target());
     }
 
     @Override

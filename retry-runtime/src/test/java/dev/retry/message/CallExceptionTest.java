@@ -83,7 +83,8 @@ class CallExceptionTest {
     List<IOException> failures =
         IntStream.range(0, 100).mapToObj(i -> new IOException("failure " + i)).toList();
 
-    CallException failure = new PaginationException("fails", report(failures), null);
+    CallException failure =
+        new PaginationException("fails", report(failures), null, List.of(), 1, null);
 
     assertThat(failure.getSuppressed()).containsExactlyElementsOf(failures.subList(0, 16));
     assertThat(failure.attempts()).hasSize(100);

@@ -111,7 +111,8 @@ class HealthTest {
     assertThat(status(429).health(true)).isEqualTo(Health.FAILED);
     assertThat(failed(new CodecException("could not be read", ATTEMPTED, null)))
         .isEqualTo(Health.ANSWERED);
-    assertThat(failed(new PaginationException("named no page", ATTEMPTED, null)))
+    assertThat(
+            failed(new PaginationException("named no page", ATTEMPTED, null, List.of(), 1, null)))
         .isEqualTo(Health.ANSWERED);
     assertThat(failed(new TransportException("met IOException", ATTEMPTED, null)))
         .isEqualTo(Health.FAILED);

@@ -20,6 +20,7 @@ import dev.retry.http.GET;
 import dev.retry.message.CallException;
 import dev.retry.message.CallTimeoutException;
 import dev.retry.message.HttpStatusException;
+import dev.retry.message.PaginationException;
 import dev.retry.message.StopReason;
 import dev.retry.testkit.BothCarriers;
 import dev.retry.testkit.Carrier;
@@ -158,11 +159,12 @@ class DeadlineTest {
     Users users = users(net, time, log);
     Deadline deadline = in(time, ofSeconds(5));
 
-    CallTimeoutException failure =
+    PaginationException failure =
         catchThrowableOfType(
-            CallTimeoutException.class,
+            PaginationException.class,
             () -> carrier.call(() -> users.all(deadline), () -> users.allAsync(deadline)));
 
+    assertThat(failure).hasCauseExactlyInstanceOf(CallTimeoutException.class);
     assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
     assertThat(time.elapsed()).isEqualTo(ofSeconds(5));
   }
@@ -178,7 +180,8 @@ class DeadlineTest {
 
     time.advance(ofSeconds(5));
 
-    CallTimeoutException failure = catchThrowableOfType(CallTimeoutException.class, items::hasNext);
+    PaginationException failure = catchThrowableOfType(PaginationException.class, items::hasNext);
+    assertThat(failure).hasCauseExactlyInstanceOf(CallTimeoutException.class);
     assertThat(failure.stopReason()).isEqualTo(StopReason.DEADLINE);
     assertThat(net.requests()).hasSize(1);
   }

@@ -239,7 +239,7 @@ class FallbackTest {
             "attempt 1 -> 200",
             "page 1: 1 item",
             "attempt 1 -> 404",
-            "failed after 2 attempts: NOT_RETRYABLE HttpStatusException",
+            "failed after 2 attempts: NOT_RETRYABLE PaginationException",
             "fell back");
   }
 

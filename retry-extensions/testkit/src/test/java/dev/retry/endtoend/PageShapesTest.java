@@ -13,6 +13,7 @@ import dev.retry.message.Page;
 import dev.retry.testkit.EventLog;
 import dev.retry.testkit.FakeTransport;
 import dev.retry.testkit.VirtualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -59,6 +60,10 @@ class PageShapesTest {
     @GET("/numbers")
     @Paginated
     Flow.Publisher<Page<Integer>> pagePublisher();
+
+    @GET("/endless")
+    @Paginated(maxPages = 10_000)
+    Flow.Publisher<Integer> endless();
   }
 
   /** Three pages, as often as they are asked for: [1, 2], [], [3]. */
@@ -67,6 +72,10 @@ class PageShapesTest {
     net.answering(
         request -> {
           String target = request.target();
+          if (target.contains("endless")) {
+            String next = "<?after=" + net.requests().size() + ">; rel=next";
+            return response(200, json("[1]"), "Link", next);
+          }
           return target.endsWith("page=3")
               ? response(200, json("[3]"), "X-Total", "3")
               : target.endsWith("page=2")
@@ -154,6 +163,41 @@ class PageShapesTest {
     assertThat(new Reader<Integer>().read(publisher, 3)).containsExactly(1, 2, 3);
     assertThat(new Reader<Integer>().read(publisher, 1)).containsExactly(1);
     assertThat(net.requests()).hasSize(4);
+  }
+
+  @Test // G20
+  void cancellingTheSubscriptionCallsOffTheRequestInFlight() {
+    net.after(Duration.ofSeconds(5)).answer(200, json("[1]"));
+    Reader<Integer> reader = new Reader<>();
+    reader.read(numbers.publisher(), 1);
+
+    reader.subscription.cancel();
+
+    assertThat(net.aborted()).isEqualTo(1);
+    assertThat(reader.elements).isEmpty();
+    assertThat(log.lines())
+        .filteredOn(line -> line.startsWith("failed"))
+        .containsExactly("failed after 1 attempt: CANCELLED");
+  }
+
+  @Test
+  void aSubscriptionThatIsLeftEarlyAsksForNoMore() {
+    Reader<Integer> reader = new Reader<>();
+    reader.read(numbers.publisher(), 2);
+
+    reader.subscription.cancel();
+    reader.subscription.request(10);
+
+    assertThat(reader.elements).containsExactly(1, 2);
+    assertThat(net.requests()).hasSize(1);
+    assertThat(log.lines()).last().isEqualTo("succeeded after 1 attempt");
+  }
+
+  @Test // G20
+  void manyPagesForAPublisherDoNotDeepenTheStack() {
+    Reader<Integer> reader = new Reader<>();
+
+    assertThat(reader.read(numbers.endless(), 5_000)).hasSize(5_000);
   }
 
   /** Keeps what it gets. */

@@ -112,7 +112,8 @@ class PageStreamTest {
     Iterator<Integer> items = numbers().stream().iterator();
 
     assertThat(List.of(items.next(), items.next())).containsExactly(1, 2);
-    assertThatThrownBy(items::hasNext).isInstanceOf(HttpStatusException.class);
+    assertThatThrownBy(items::hasNext).hasCauseExactlyInstanceOf(HttpStatusException.class);
+    assertThatThrownBy(items::hasNext).isInstanceOf(PaginationException.class); // and no end
   }
 
   private Numbers numbers() {

@@ -17,6 +17,7 @@ import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.message.CallException;
 import dev.retry.message.CallInterruptedException;
+import dev.retry.message.PaginationException;
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
 import dev.retry.testkit.EventLog;
@@ -135,7 +136,7 @@ class PrefetchTest {
     String next = "<?page=" + (page + 1) + ">; rel=next";
     return page >= last
         ? response(200, json(items))
-        : response(200, json(items), "Link", next + ", <?page=" + (announced) + ">; rel=last");
+        : response(200, json(items), "Link", next + ", <?page=" + announced + ">; rel=last");
   }
 
   private void refuse(int page, Response<Payload> instead) {
@@ -332,7 +333,8 @@ class PrefetchTest {
   @ValueSource(booleans = {false, true})
   void theTotalTimeCoversAllPages(boolean async) {
     assertThatThrownBy(() -> read(async, numbers::hurried, numbers::hurriedAsync))
-        .isInstanceOf(CallException.class);
+        .isInstanceOfSatisfying(
+            PaginationException.class, failure -> assertThat(failure.items()).isEqualTo(upTo(14)));
 
     assertThat(time.nanoTime() - start).isEqualTo(Duration.ofMillis(3500).toNanos());
   }
@@ -373,8 +375,8 @@ class PrefetchTest {
     time.after(Duration.ofMillis(1500), Thread.currentThread()::interrupt);
 
     assertThatThrownBy(numbers::all)
-        .isInstanceOf(CallInterruptedException.class)
-        .hasMessageContaining("was interrupted");
+        .hasCauseInstanceOf(CallInterruptedException.class)
+        .hasMessageContaining("failed on page 2: was interrupted");
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(net.aborted()).isEqualTo(3);

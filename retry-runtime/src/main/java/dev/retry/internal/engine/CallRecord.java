@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The last attempt becomes a record only when somebody asks: a call that goes well pays nothing.
  */
 abstract class CallRecord {
-  /** The attempts kept of one call: a long walk over pages forgets its oldest. */
+  /** The attempts kept of one call, or of one page of it. */
   private static final int KEPT_AT_MOST = 1000;
 
   final Engine engine;
@@ -181,7 +181,13 @@ abstract class CallRecord {
     lastKept = false;
   }
 
-  final void keepLast() {
+  /** Forgets the attempts of a page that came. */
+  final void forgetAttempts() {
+    kept = null;
+    lastKept = true;
+  }
+
+  private void keepLast() {
     if (!lastKept) {
       keep(ended(reason, Duration.ZERO, null));
     }

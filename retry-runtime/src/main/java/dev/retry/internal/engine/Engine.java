@@ -74,12 +74,10 @@ public final class Engine implements AutoCloseable {
       Request request,
       @Nullable Instant deadline,
       @Nullable Download download) {
-    if (isClosed()) {
-      if (request.body() != null) {
-        request.body().close();
-      }
-      throw new IllegalStateException(terms.method() + ": the client is closed");
+    if (isClosed() && request.body() != null) {
+      request.body().close();
     }
+    requireOpen(terms);
     return new HttpExchange(this, transport, terms, request, deadline, download);
   }
 
@@ -257,6 +255,12 @@ public final class Engine implements AutoCloseable {
   void tell(CallEvent event) {
     for (IsolatedListener listener : listeners) {
       listener.on(event);
+    }
+  }
+
+  void requireOpen(CallTerms terms) {
+    if (isClosed()) {
+      throw new IllegalStateException(terms.method() + ": the client is closed");
     }
   }
 

@@ -382,7 +382,7 @@ public abstract class Exchange<R> extends CallRecord {
 
   /** Begins a new row of attempts under the same deadline. */
   final void anotherRow() {
-    keepLast();
+    forgetAttempts();
     attempt = 0;
     made = 0;
     previousWait = Duration.ZERO;

@@ -66,7 +66,8 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     return exchange;
   }
 
-  Request request() {
+  /** {@return what is sent} */
+  public Request request() {
     return request;
   }
 
@@ -142,6 +143,11 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     if (request.body() != null) {
       request.body().close();
     }
+  }
+
+  /** Begins with another page than the first. */
+  void beginAt(Request page) {
+    request = page;
   }
 
   /** Goes on with the next page: a new row of attempts under the same deadline. */

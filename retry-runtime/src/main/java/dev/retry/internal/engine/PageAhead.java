@@ -124,7 +124,7 @@ final class PageAhead {
     PageOrder.Line line = order.line(++begun);
     Request request = place == null ? call.request() : requests.apply(place);
     HttpExchange exchange = call.ofPage(request, line, busyUntilNow());
-    if (place == null) {
+    if (begun == 1) {
       exchange.started();
     }
     return new Fetch(place, exchange, line, engine.callAsync(exchange, new Ended()));

@@ -18,9 +18,26 @@ import java.util.function.Function;
  */
 public record PagePublisher<T, E>(Pages.Source<T> source, Function<Page<T>, List<E>> elements)
     implements Flow.Publisher<E> {
+  private static final Flow.Subscription NOTHING =
+      new Flow.Subscription() {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+      };
+
   @Override
   public void subscribe(Flow.Subscriber<? super E> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
-    new PageSubscription<>(source.walk(List.of()), elements, subscriber).start();
+    Pages<T> pages;
+    try {
+      pages = source.walk(List.of());
+    } catch (IllegalStateException closed) {
+      subscriber.onSubscribe(NOTHING); // section 1.9 of Reactive Streams
+      subscriber.onError(closed);
+      return;
+    }
+    new PageSubscription<>(pages, elements, subscriber).start();
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 /**
  * How the pages of one method are walked; made once.
  *
+ * @param method what positions in the list belong to, such as {@code GET /users/{user}/repos}
  * @param maxPages the greatest number of pages of a walk
  * @param maxItems the greatest number of items of a walk
  * @param prefetch how many pages are fetched before they are asked for
@@ -21,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param renewed gives the request for another page what it must not share with the first
  */
 public record PageTerms(
+    String method,
     int maxPages,
     long maxItems,
     int prefetch,

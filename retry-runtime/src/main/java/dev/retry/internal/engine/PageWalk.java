@@ -1,25 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.retry.message.CallException;
 import dev.retry.message.Page;
-import dev.retry.message.PaginationException;
-import dev.retry.message.Payload;
-import dev.retry.message.Request;
-import dev.retry.message.Response;
-import dev.retry.page.ForeignPageException;
-import dev.retry.page.PageAnswer;
-import dev.retry.page.PageContent;
-import dev.retry.page.SeenTargets;
+import dev.retry.page.PagePosition;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the pages of one list, each when it is asked for: reads a page, finds the next, knows when
- * to stop.
+ * Walks the pages of one list: fetches each when it is asked for, or ahead, and tells the listeners
+ * how the walk ends.
  *
  * <p>It stands outside retry: each page is an exchange's row of attempts of its own, so a page that
  * fails never fetches the ones before it again.
@@ -27,26 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the items
  */
 public final class PageWalk<T> implements Pages<T> {
-  /** Some APIs send pages without items that name the next one; none sends so many. */
-  private static final int MOST_EMPTY_PAGES = 100;
-
   private final Engine engine;
   private final HttpExchange call;
-  private final PageTerms terms;
+  private final PageTrack<T> track;
   private final @Nullable PageAhead ahead;
-  private final SeenTargets seen = new SeenTargets();
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile @Nullable HttpExchange begun;
   private volatile @Nullable CompletableFuture<Page<T>> inFlight;
   private volatile boolean over;
   private long idleSince;
   private int sent;
-  private int pages;
-  private long items;
-  private @Nullable String tooMuch;
-  private int emptyPages;
-  private @Nullable String asked;
-  private @Nullable String following;
 
   /**
    * Makes a walk that has not begun.
@@ -55,15 +40,20 @@ public final class PageWalk<T> implements Pages<T> {
    * @param call the call, with the request for the first page; it does not begin, and can be walked
    *     again
    * @param terms how it is walked
+   * @param start where it begins
+   * @param held what the reader has read and keeps to itself
+   * @throws IllegalStateException when the client is closed
    */
-  public PageWalk(Engine engine, HttpExchange call, PageTerms terms) {
+  public PageWalk(
+      Engine engine, HttpExchange call, PageTerms terms, PagePosition start, List<?> held) {
+    engine.requireOpen(call.terms);
     this.engine = engine;
     this.call = call;
-    this.terms = terms;
+    this.track = new PageTrack<>(call, terms, start, held);
     this.ahead =
         terms.prefetch() == 0
             ? null
-            : new PageAhead(engine, call, terms, place -> request(call, place));
+            : new PageAhead(engine, call, terms, place -> track.request(call, place));
   }
 
   @Override
@@ -83,6 +73,10 @@ public final class PageWalk<T> implements Pages<T> {
       HttpExchange exchange = goOn();
       engine.exchange(exchange);
       return came(read(exchange));
+    } catch (CallException failure) {
+      CallException thrown = track.withWhatCame(failure);
+      failed(thrown);
+      throw thrown;
     } catch (RuntimeException | Error failure) {
       failed(failure);
       throw failure;
@@ -101,8 +95,7 @@ public final class PageWalk<T> implements Pages<T> {
     try {
       fetching = ahead == null ? engine.callAsync(goOn(), new OnePage()) : fetched(takeUp(ahead));
     } catch (RuntimeException | Error failure) {
-      failed(failure);
-      result.completeExceptionally(failure);
+      end(result, failure);
       return result;
     }
     inFlight = fetching;
@@ -114,20 +107,25 @@ public final class PageWalk<T> implements Pages<T> {
           if (failure == null) {
             result.complete(came(page));
           } else {
-            failed(failure);
-            result.completeExceptionally(failure);
+            end(result, failure);
           }
         });
     return result;
   }
 
+  private void end(CompletableFuture<?> result, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable thrown = cause instanceof CallException ours ? track.withWhatCame(ours) : failure;
+    failed(thrown);
+    result.completeExceptionally(thrown);
+  }
+
   private PageAhead.Fetch takeUp(PageAhead ahead) {
-    if (begun == null) {
-      seen.add(call.request().target());
-    } else {
-      goOnWith(Objects.requireNonNull(begun));
+    HttpExchange before = begun;
+    if (before != null) {
+      track.requireNext(before);
     }
-    PageAhead.Fetch fetch = ahead.take(asked);
+    PageAhead.Fetch fetch = ahead.take(track.place());
     begun = fetch.exchange();
     return fetch;
   }
@@ -195,119 +193,54 @@ public final class PageWalk<T> implements Pages<T> {
     }
   }
 
-  /** Sets the exchange to the next page. Throws when there is more than permitted. */
+  /** Sets the exchange to the next page. Throws when none can follow. */
   private HttpExchange goOn() {
     HttpExchange exchange = begun;
     if (exchange == null) {
       exchange = call.afresh();
-      seen.add(exchange.request().target());
+      String place = track.place();
+      if (place != null) {
+        exchange.beginAt(track.request(exchange, place));
+      }
       begun = exchange;
-      exchange.begun();
-      return exchange;
+      return exchange.begun();
     }
     exchange.idleSince(idleSince);
-    exchange.next(request(exchange, goOnWith(exchange)));
+    track.requireNext(exchange);
+    exchange.next(track.request(exchange, requireNonNull(track.place())));
     return exchange;
-  }
-
-  private String goOnWith(HttpExchange exchange) {
-    if (tooMuch != null) {
-      throw new PaginationException(tooMuch, exchange.report(), null);
-    }
-    String place = Objects.requireNonNull(following);
-    asked = place;
-    return place;
-  }
-
-  private Request request(HttpExchange exchange, String place) {
-    try {
-      return terms.renewed().apply(terms.guide().at(call.request(), place));
-    } catch (IllegalStateException unsayable) {
-      throw new PaginationException(
-          "cannot be walked: " + unsayable.getMessage(), exchange.report(), unsayable);
-    }
   }
 
   private Page<T> came(Page<T> page) {
     idleSince = engine.time().nanoTime();
     if (ahead != null) {
-      ahead.handOver(Objects.requireNonNull(begun));
+      ahead.handOver(requireNonNull(begun));
     }
-    if (tooMuch == null ? following == null : !terms.fails()) {
+    if (track.isOver()) {
       over = true;
       if (told.compareAndSet(false, true)) {
-        Objects.requireNonNull(begun).succeeded();
+        requireNonNull(begun).succeeded();
       }
     }
     return page;
   }
 
-  private void failed(Throwable failure) {
+  private void failed(Throwable thrown) {
     over = true;
     callOffAhead();
     HttpExchange exchange = begun;
-    if (exchange != null) {
-      if (!(failure instanceof CallException)) {
-        exchange.abandon();
-      }
-      if (told.compareAndSet(false, true)) {
-        exchange.gaveUp(failure);
-      }
+    if (exchange == null) {
+      return;
+    }
+    if (!(thrown instanceof CallException)) {
+      exchange.abandon();
+    }
+    if (told.compareAndSet(false, true)) {
+      exchange.gaveUp(thrown);
     }
   }
 
-  /** Reads the page that the exchange brought, and finds the one after it. */
   private Page<T> read(HttpExchange exchange) {
-    Response<Payload> response = exchange.success();
-    PageContent content = terms.reader().apply(exchange, response);
-    PageAnswer answer = new PageAnswer(exchange.request(), response, content, asked);
-    List<T> read = items(content);
-    pages++;
-    following = following(exchange, answer);
-    if (items + read.size() > terms.maxItems()) {
-      read = read.subList(0, (int) (terms.maxItems() - items));
-      tooMuch = "has more than " + terms.maxItems() + " items (maxItems)";
-    } else if (following != null && items + read.size() == terms.maxItems()) {
-      tooMuch = "may have more than " + terms.maxItems() + " items (maxItems)";
-    } else if (following != null && pages == terms.maxPages()) {
-      tooMuch = "has more than " + terms.maxPages() + " pages (maxPages)";
-    }
-    items += read.size();
-    if (ahead != null) {
-      ahead.plan(answer, tooMuch == null ? following : null, mostPages(answer.items()));
-    }
-    exchange.pageFetched(pages, read.size(), following == null || tooMuch != null);
-    return new Page<>(
-        pages, read, following, terms.guide().total(answer), terms.guide().pages(answer));
-  }
-
-  /** How many more pages are wanted at most, if they are as long as this one. */
-  private int mostPages(int items) {
-    long most = (terms.maxItems() - this.items) / Math.max(1, items) + 1;
-    return (int) Math.max(1, Math.min(terms.maxPages() - pages, most));
-  }
-
-  @SuppressWarnings("unchecked") // what the method declares is what its reader reads
-  private List<T> items(PageContent content) {
-    return (List<T>) content.items();
-  }
-
-  private @Nullable String following(HttpExchange ended, PageAnswer page) {
-    @Nullable String next;
-    try {
-      next = terms.guide().after(page);
-    } catch (ForeignPageException | IllegalStateException lost) {
-      throw new PaginationException("cannot be walked: " + lost.getMessage(), ended.report(), lost);
-    }
-    if (next != null && !seen.add(next)) {
-      throw new PaginationException(
-          "links page " + pages + " to a page that was read before", ended.report(), null);
-    }
-    emptyPages = page.items() == 0 ? emptyPages + 1 : 0;
-    if (next != null && emptyPages == MOST_EMPTY_PAGES) {
-      throw new PaginationException(
-          "brought " + MOST_EMPTY_PAGES + " pages in a row without an item", ended.report(), null);
-    }
-    return next;
+    return track.read(exchange, ahead);
   }
 }

@@ -50,6 +50,7 @@ public interface Pages<T> extends AutoCloseable {
      *
      * @param held what the reader has read and keeps to itself; grows, and a failure carries what
      *     is in it when the reader meets the failure
+     * @throws IllegalStateException when the client is closed
      */
     Pages<T> walk(List<?> held);
   }

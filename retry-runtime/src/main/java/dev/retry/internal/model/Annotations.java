@@ -11,6 +11,7 @@ import dev.retry.Paginated;
 import dev.retry.Quota;
 import dev.retry.RateLimit;
 import dev.retry.Retry;
+import dev.retry.StartFrom;
 import dev.retry.Timeout;
 import dev.retry.http.Api;
 import dev.retry.http.Body;
@@ -69,6 +70,7 @@ final class Annotations {
           FieldMap.class,
           Part.class,
           SaveTo.class,
+          StartFrom.class,
           IdempotencyKey.class);
 
   private Annotations() {}

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadline the place of the argument that is its {@link Deadline}, or -1
  * @param saving where the body is saved; {@code null} when it is not
  * @param paging how far a list in pages is read; {@code null} for what is no such list
+ * @param start where such a list begins; {@code null} for its beginning
  * @param returns what it returns
  * @param reader reads the body of a response with a status of 2xx
  * @param errors what it throws for a status in place of our own
@@ -54,6 +55,7 @@ public record MethodPlan(
     int deadline,
     @Nullable SavePlan saving,
     @Nullable Paging paging,
+    @Nullable StartPlan start,
     ReturnType returns,
     BodyReader reader,
     ThrowsPlan errors,
@@ -72,6 +74,11 @@ public record MethodPlan(
   /** {@return base URL and path as declared, without a query} */
   public String shown() {
     return request.target().shown();
+  }
+
+  /** {@return what positions in its list belong to: the HTTP method and the path, as declared} */
+  public String listed() {
+    return verb() + " " + request.target().template();
   }
 
   /** {@return whether the body is, or holds, what can be sent only once} */

@@ -141,6 +141,7 @@ final class PlanBuilder {
             parameters.deadline(),
             saving,
             paging,
+            StartRules.read(method, paginated != null, problems),
             returns,
             reader,
             errors,

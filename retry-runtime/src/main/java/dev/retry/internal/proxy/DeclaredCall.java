@@ -12,6 +12,7 @@ import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.model.MethodPlan;
 import dev.retry.message.CallException;
 import dev.retry.message.HttpStatusException;
+import dev.retry.message.PaginationException;
 import dev.retry.spi.BodyHandling;
 import dev.retry.spi.CallNotes;
 import dev.retry.spi.CallSite;
@@ -109,7 +110,7 @@ public final class DeclaredCall implements CallSite {
     HttpExchange exchange = begin(arguments);
     @Nullable Object result;
     try {
-      result = run(exchange);
+      result = run(exchange, arguments);
     } catch (CallException failure) {
       throw declared(failure);
     }
@@ -132,8 +133,8 @@ public final class DeclaredCall implements CallSite {
   }
 
   /** Runs the call, or sets it going. */
-  @Nullable Object run(HttpExchange exchange) {
-    return shape.call(engine, exchange);
+  @Nullable Object run(HttpExchange exchange, @Nullable Object[] arguments) {
+    return shape.call(engine, exchange, arguments);
   }
 
   /** What the user wants to be thrown for it: an exception of their own, or the failure itself. */
@@ -147,7 +148,7 @@ public final class DeclaredCall implements CallSite {
    */
   Throwable declared(CallException failure) {
     Throwable thrown = thrownFor(failure);
-    if (thrown != failure) {
+    if (thrown != failure || failure instanceof PaginationException) { // which has what was read
       return thrown;
     }
     Throwable cause = failure.getCause();

@@ -22,7 +22,8 @@ final class FallbackCall implements CallSite {
 
   /** Whether the caller still wants an answer after this. */
   static boolean answers(CallException failure) {
-    return !(failure instanceof CallInterruptedException);
+    return !(failure instanceof CallInterruptedException)
+        && !(failure.getCause() instanceof CallInterruptedException); // on a further page
   }
 
   @Override
@@ -30,7 +31,7 @@ final class FallbackCall implements CallSite {
     HttpExchange exchange = call.begin(arguments); // what is wrong with them is thrown as it is
     @Nullable Object result;
     try {
-      result = call.run(exchange);
+      result = call.run(exchange, arguments);
     } catch (CallException failure) {
       if (!answers(failure)) {
         throw call.declared(failure);

@@ -15,26 +15,32 @@ import dev.retry.internal.model.MethodPlan;
 import dev.retry.internal.model.PageReader;
 import dev.retry.internal.model.Paging;
 import dev.retry.internal.model.ReturnType;
+import dev.retry.internal.model.StartPlan;
 import dev.retry.message.Page;
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
 import dev.retry.page.PageContent;
+import dev.retry.page.PagePosition;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a list in pages is handed over. A shape reads {@link Pages} and knows nothing of how they are
  * fetched; what it hands over are the items of a page, or the page itself.
  */
 final class PagedShape implements ReturnShape {
+  private final MethodPlan plan;
   private final PageTerms terms;
   private final ReturnType returns;
 
   PagedShape(MethodPlan plan, Paging paging) {
+    this.plan = plan;
     PageReader reader = paging.reader();
     this.terms =
         new PageTerms(
+            plan.listed(),
             paging.maxPages(),
             paging.maxItems(),
             paging.prefetch(),
@@ -55,9 +61,18 @@ final class PagedShape implements ReturnShape {
   }
 
   @Override
-  public Object call(Engine engine, HttpExchange exchange) {
-    Pages.Source<Object> source = held -> new PageWalk<>(engine, exchange, terms);
+  public Object call(Engine engine, HttpExchange exchange, @Nullable Object[] arguments) {
+    PagePosition start = start(exchange, arguments);
+    Pages.Source<Object> source = held -> new PageWalk<>(engine, exchange, terms, start, held);
     return returns.pages() ? read(source, List::of) : read(source, Page::items);
+  }
+
+  private PagePosition start(HttpExchange exchange, @Nullable Object[] arguments) {
+    StartPlan start = plan.start();
+    return start == null
+        ? PagePosition.START
+        : start.position(
+            plan.label(), arguments, terms.method(), terms.guide(), exchange.request());
   }
 
   /** What no publisher may hand over (section 2.13 of Reactive Streams). */

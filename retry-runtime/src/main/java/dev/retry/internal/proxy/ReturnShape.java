@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 interface ReturnShape {
 
   /** Runs the call, or sets it going. */
-  @Nullable Object call(Engine engine, HttpExchange exchange);
+  @Nullable Object call(Engine engine, HttpExchange exchange, @Nullable Object[] arguments);
 
   /** The shape of a method. */
   @SuppressWarnings("FutureReturnValueIgnored") // it is what the call returns
@@ -32,8 +32,8 @@ interface ReturnShape {
     }
     Finish<HttpExchange, ?> finish = finish(plan);
     return plan.returns().future()
-        ? (engine, exchange) -> engine.callAsync(exchange, finish)
-        : (engine, exchange) -> engine.call(exchange, finish);
+        ? (engine, exchange, arguments) -> engine.callAsync(exchange, finish)
+        : (engine, exchange, arguments) -> engine.call(exchange, finish);
   }
 
   private static Finish<HttpExchange, ?> finish(MethodPlan plan) {
