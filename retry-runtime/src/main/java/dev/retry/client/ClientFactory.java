@@ -6,8 +6,10 @@ import dev.retry.internal.proxy.ClientClass;
 import dev.retry.internal.proxy.DeclaredCall;
 import dev.retry.spi.CallSite;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ public final class ClientFactory implements AutoCloseable {
    * @return an implementation, safe for use by many threads; equal to every other of this interface
    *     and this factory
    * @throws dev.retry.message.ClientDefinitionException with every problem of the interface
+   * @throws IllegalStateException when the factory is closed
    */
   public <T> T create(Class<T> api) {
     return create(api, null);
@@ -61,11 +64,40 @@ public final class ClientFactory implements AutoCloseable {
    * @throws dev.retry.message.ClientDefinitionException with every problem of the interface
    */
   public <T> T create(Class<T> api, MethodHandles.@Nullable Lookup lookup) {
-    Objects.requireNonNull(api, "api");
+    wiring.checkOpen(Objects.requireNonNull(api, "api"));
+    return api.cast(client(api, lookup).newInstance(this));
+  }
+
+  /**
+   * The class that {@link #create(Class)} makes a client of, for containers that make their objects
+   * themselves: it is a {@code @Singleton} unless the interface says another scope, has the
+   * annotations of the interface, qualifiers among them, and one {@code @Inject} constructor, which
+   * wants a {@code ClientFactory}.
+   *
+   * @param api an interface with {@link dev.retry.http.Api}
+   * @param <T> its type
+   * @return the class, one for each interface, whichever factory is asked
+   * @throws dev.retry.message.ClientDefinitionException with every problem of the interface
+   */
+  public <T> Class<? extends T> classOf(Class<T> api) {
+    return client(Objects.requireNonNull(api, "api"), null).type().asSubclass(api);
+  }
+
+  /**
+   * What makes a client when it is first asked for one, and gives the same from then on; for
+   * containers that want to be told how. Nothing is checked before.
+   *
+   * @param api an interface with {@link dev.retry.http.Api}
+   * @param <T> its type
+   * @return throws what {@link #create(Class)} does
+   */
+  public <T> Supplier<T> provider(Class<T> api) {
+    return new MadeOnce<>(this, Objects.requireNonNull(api, "api"));
+  }
+
+  private ClientClass client(Class<?> api, MethodHandles.@Nullable Lookup lookup) {
     ApiModel model = wiring.read(api);
-    return api.cast(
-        ClientClass.of(api, DeclaredCall.slots(model), ClientFactory.class, lookup)
-            .newInstance(this));
+    return ClientClass.of(api, DeclaredCall.slots(model), ClientFactory.class, lookup);
   }
 
   /**
@@ -111,6 +143,23 @@ public final class ClientFactory implements AutoCloseable {
    */
   public BreakerControl breaker(String name) {
     return wiring.breaker(Objects.requireNonNull(name, "name"));
+  }
+
+  /** {@return the circuit breakers of the interfaces that it knows so far, by their names} */
+  public List<BreakerControl> breakers() {
+    return wiring.breakers();
+  }
+
+  /**
+   * Refuses what is configured for clients that are not there. {@link #create} says what is wrong
+   * with the keys of its own client; call this when all are created, and a typo in the name of one
+   * is found as well.
+   *
+   * @throws IllegalArgumentException with every key that names no client of this factory, and the
+   *     nearest that does
+   */
+  public void checkConfiguration() {
+    wiring.checkConfiguration();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.retry.internal.io.TextCodec;
 import dev.retry.internal.model.ApiModel;
 import dev.retry.internal.model.ApiSettings;
 import dev.retry.internal.model.BodyReader;
+import dev.retry.internal.model.CircularClientException;
 import dev.retry.internal.model.Configuration;
 import dev.retry.internal.proxy.CallParts;
 import dev.retry.internal.proxy.DeclaredCall;
@@ -23,6 +24,7 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * What a factory is made of: the settings of its builder, each given or by default, put together.
  */
 final class Wiring implements AutoCloseable {
+  private static final ThreadLocal<Set<Reading>> READING = ThreadLocal.withInitial(HashSet::new);
   private static final int BODY_LIMIT = 16 << 20;
 
   private final @Nullable String baseUrl;
@@ -50,6 +53,7 @@ final class Wiring implements AutoCloseable {
   private final Engine engine;
   private final SharedGuards guards;
   private final CallParts parts;
+  private final ClientNames names = new ClientNames();
 
   /** For the class that is made of it next, which asks again. */
   private volatile WeakReference<@Nullable ApiModel> last = new WeakReference<>(null);
@@ -142,10 +146,36 @@ final class Wiring implements AutoCloseable {
     if (known != null && known.type() == api) {
       return known;
     }
-    ApiModel model = ApiModel.read(api, baseUrl, settings);
-    guards.add(api, model);
-    last = new WeakReference<>(model);
-    return model;
+    // A condition that is made for it may come from a container, which may need it for that.
+    Reading reading = new Reading(this, api);
+    if (!READING.get().add(reading)) {
+      throw new CircularClientException(api);
+    }
+    try {
+      ApiModel model = ApiModel.read(api, baseUrl, settings);
+      names.add(model);
+      guards.add(api, model);
+      last = new WeakReference<>(model);
+      return model;
+    } finally {
+      READING.get().remove(reading);
+    }
+  }
+
+  void checkOpen(Class<?> api) {
+    if (engine.isClosed()) {
+      throw new IllegalStateException(
+          api.getSimpleName()
+              + ": the client factory is closed.\n"
+              + "  Make clients before it is closed, or with another one.");
+    }
+  }
+
+  void checkConfiguration() {
+    List<String> problems = settings.configuration().ofNone(names.all());
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
   }
 
   Map<String, CallSite> callSites(Class<?> api, Object client, Lookup inside) {
@@ -168,10 +198,17 @@ final class Wiring implements AutoCloseable {
     return new BreakerControl(name, guards.breaker(name), time);
   }
 
+  List<BreakerControl> breakers() {
+    return guards.breakerNames().stream().map(this::breaker).toList();
+  }
+
   Explanation explain(Class<?> api) {
     return Explainer.explain(
         read(api), Objects.requireNonNull(retryBudget.get(), "retryBudget made null"));
   }
+
+  /** An interface that a thread is reading for a factory. */
+  private record Reading(Wiring factory, Class<?> api) {}
 
   @Override
   public void close() {

@@ -264,7 +264,8 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  boolean isClosed() {
+  /** {@return whether calls that begin now fail} */
+  public boolean isClosed() {
     return pauses.isClosed();
   }
 

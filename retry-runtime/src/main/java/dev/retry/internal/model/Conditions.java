@@ -40,7 +40,15 @@ final class Conditions {
       }
       refuse(stated, type, "the client was told how, but got nothing");
     } catch (RuntimeException failure) {
-      refuse(stated, type, failure.getMessage());
+      CircularClientException circle = CircularClientException.in(failure);
+      if (circle == null) {
+        refuse(stated, type, failure.getMessage());
+      } else {
+        problems.add(
+            stated.where(),
+            what(type) + circle.getMessage(),
+            "Hand it a provider of the client, and ask that in a call only.");
+      }
     }
     return null;
   }
@@ -48,9 +56,13 @@ final class Conditions {
   private void refuse(Stated<Retry> stated, Class<?> type, @Nullable String why) {
     problems.add(
         stated.where(),
-        "@Retry(when = " + type.getSimpleName() + ".class) cannot be made: " + why,
+        what(type) + why,
         "Give it a constructor without parameters,"
             + " or tell ClientFactory.builder().conditions(…) how to make it.");
+  }
+
+  private static String what(Class<?> type) {
+    return "@Retry(when = " + type.getSimpleName() + ".class) cannot be made: ";
   }
 
   /** {@return an instance by the constructor without parameters} */

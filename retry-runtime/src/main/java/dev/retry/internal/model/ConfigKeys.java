@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,6 +135,26 @@ final class ConfigKeys {
     return isDotted(key)
         ? client + "." + path
         : client + "_" + path.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+  }
+
+  /** {@return a sentence with the name that is most like the one in a key of no client} */
+  static String nearestOf(List<ConfigKeys> clients, String key) {
+    String rest = key.substring(PREFIX.length());
+    // With underscores, any of them may end the name.
+    List<String> typed =
+        isDotted(key)
+            ? List.of(plain(rest.substring(0, (rest + ".").indexOf('.'))))
+            : IntStream.rangeClosed(1, rest.length())
+                .filter(end -> end == rest.length() || rest.charAt(end) == '_')
+                .mapToObj(end -> plain(rest.substring(0, end)))
+                .toList();
+    return clients.stream()
+        .map(keys -> keys.client)
+        .min(
+            Comparator.comparingInt(
+                client -> typed.stream().mapToInt(one -> distance(one, client)).min().orElse(0)))
+        .map(client -> "The nearest name of a client is " + client + ".")
+        .orElse("There is no client at all.");
   }
 
   /** How many characters have to be added, taken away or replaced (Levenshtein). */

@@ -3,7 +3,9 @@ package dev.retry.internal.model;
 
 import dev.retry.spi.ConfigSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -38,6 +40,24 @@ public record Configuration(List<Entry> entries) {
       }
     }
     return new Configuration(entries);
+  }
+
+  /**
+   * {@return what is wrong with each key of a client that is not there}
+   *
+   * @param clients the names of those that are
+   */
+  public List<String> ofNone(SortedSet<String> clients) {
+    List<ConfigKeys> known =
+        clients.stream().map(name -> new ConfigKeys(name, Collections.emptySortedSet())).toList();
+    return entries.stream()
+        .filter(entry -> known.stream().allMatch(keys -> keys.rest(entry.key()) == null))
+        .map(
+            entry ->
+                entry.from()
+                    + ": it is of no client.\n  "
+                    + ConfigKeys.nearestOf(known, entry.key()))
+        .toList();
   }
 
   private static boolean isOfClients(String key) {

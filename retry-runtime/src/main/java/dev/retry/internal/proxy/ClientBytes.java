@@ -51,6 +51,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  * Writes the class that implements an API interface. In Java, for an interface {@code GitHub}:
  *
  * <pre>{@code
+ * @Singleton
  * public final class GitHub$$Client implements GitHub {
  *   private final ClientFactory owner;
  *   private final CallSite repos;

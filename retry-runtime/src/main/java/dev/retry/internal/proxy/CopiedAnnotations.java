@@ -6,8 +6,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.bytebuddy.implementation.attribute.MethodAttributeAppender;
 import net.bytebuddy.implementation.attribute.TypeAttributeAppender;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
@@ -22,12 +24,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopiedAnnotations {
 
+  private static final String SINGLETON = "Ljakarta/inject/Singleton;";
+  private static final Set<String> SCOPES =
+      Set.of(
+          "jakarta.inject.Scope",
+          "jakarta.enterprise.context.NormalScope",
+          "com.google.inject.ScopeAnnotation");
+
   private CopiedAnnotations() {}
 
-  /** Those of the interface. */
+  /** Those of the interface, and that a container needs one client unless they say otherwise. */
   static TypeAttributeAppender of(Class<?> api) {
-    return (visitor, type, filter) ->
-        copy(api.getDeclaredAnnotations(), name -> visitor.visitAnnotation(name, true));
+    return (visitor, type, filter) -> {
+      Annotation[] annotations = api.getDeclaredAnnotations();
+      copy(annotations, name -> visitor.visitAnnotation(name, true));
+      if (Stream.of(annotations).noneMatch(CopiedAnnotations::isScope)) {
+        visitor.visitAnnotation(SINGLETON, true).visitEnd();
+      }
+    };
+  }
+
+  /** By name, for no container has to be there. */
+  private static boolean isScope(Annotation annotation) {
+    return Stream.of(annotation.annotationType().getAnnotations())
+        .anyMatch(meta -> SCOPES.contains(meta.annotationType().getName()));
   }
 
   /** Those of a method and of its parameters. */

@@ -110,6 +110,11 @@ public final class SharedGuards {
     return breaker;
   }
 
+  /** {@return what the breakers of all interfaces so far are called} */
+  public synchronized Set<String> breakerNames() {
+    return breakers.names();
+  }
+
   /**
    * {@return what the breakers of an interface are called}
    *

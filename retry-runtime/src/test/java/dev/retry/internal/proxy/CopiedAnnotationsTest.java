@@ -3,6 +3,8 @@ package dev.retry.internal.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.inject.Scope;
+import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -63,10 +65,28 @@ class CopiedAnnotationsTest {
     Method declared = Annotated.class.getMethods()[0];
     Method method = type.getMethod("call", declared.getParameterTypes());
 
-    assertThat(type.getAnnotations()).containsExactly(Annotated.class.getAnnotations());
+    assertThat(type.getAnnotations())
+        .hasSize(2)
+        .contains(Annotated.class.getAnnotations())
+        .hasAtLeastOneElementOfType(Singleton.class);
     assertThat(method.getAnnotations()).hasSize(1).containsExactly(declared.getAnnotations());
     Annotation[][] parameters = method.getParameterAnnotations();
     assertThat(parameters).isDeepEqualTo(declared.getParameterAnnotations());
+  }
+
+  @Scope
+  @Retention(RetentionPolicy.RUNTIME)
+  private @interface PerRequest {}
+
+  @PerRequest
+  interface Scoped {
+    String call();
+  }
+
+  @Test
+  void scopeOfTheInterfaceStandsForSingleton() {
+    assertThat(FakeOwner.echoing(Scoped.class).client(Scoped.class).getClass().getAnnotations())
+        .containsExactly(Scoped.class.getAnnotations());
   }
 
   @Test
@@ -107,20 +127,20 @@ class CopiedAnnotationsTest {
                 Map.of(
                     "Names.java",
                     """
-                import java.lang.annotation.*;
-                @Names.Type(Names.Gone.class) @Names.Kept
-                public interface Names {
-                  @Retention(RetentionPolicy.RUNTIME) @interface Type { Class<?> value(); }
-                  @Retention(RetentionPolicy.RUNTIME) @interface Kept {}
-                  class Gone {}
-                }
-                """));
+                    import java.lang.annotation.*;
+                    @Names.Type(Names.Gone.class) @Names.Kept
+                    public interface Names {
+                      @Retention(RetentionPolicy.RUNTIME) @interface Type { Class<?> value(); }
+                      @Retention(RetentionPolicy.RUNTIME) @interface Kept {}
+                      class Gone {}
+                    }
+                    """));
     Files.delete(directory.resolve("Names$Gone.class"));
     Class<?> api = compiler.load("Names");
 
     assertThat(new FakeOwner().client(api).getClass().getAnnotations())
         .extracting(annotation -> annotation.annotationType().getSimpleName())
-        .containsExactly("Kept");
+        .containsExactly("Kept", "Singleton");
   }
 
   @Test
