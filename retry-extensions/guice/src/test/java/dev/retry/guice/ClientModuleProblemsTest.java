@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.retry.guice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Module;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.spi.Message;
+import dev.retry.Retry;
+import dev.retry.RetryCondition;
+import dev.retry.guice.found.Alpine;
+import dev.retry.guice.found.Summits;
+import dev.retry.guice.found.Valleys.Bridges;
+import dev.retry.guice.found.Valleys.Rivers;
+import dev.retry.http.Api;
+import dev.retry.http.GET;
+import dev.retry.spi.ConfigSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What fails the start of an injector, and how it is told. */
+class ClientModuleProblemsTest {
+
+  private static List<String> problems(Module... modules) {
+    CreationException failure =
+        catchThrowableOfType(CreationException.class, () -> Guice.createInjector(modules));
+    return failure.getErrorMessages().stream()
+        .map(message -> message.getCause() == null ? message.getMessage() : cause(message))
+        .toList();
+  }
+
+  private static String cause(Message message) {
+    Throwable cause = message.getCause();
+    return cause.getMessage();
+  }
+
+  @Test
+  void interfaceWithoutApiIsRefused() {
+    assertThat(problems(ClientModule.of(Bridges.class)))
+        .containsExactly(
+            """
+            Bridges: it is no interface with @Api.
+              Add @Api("https://…") to it, or do not bind it.\
+            """);
+  }
+
+  @Test
+  void packagesWithoutInterfaceAreRefused() {
+    assertThat(problems(ClientModule.in("dev.retry.guice.fuond")))
+        .containsExactly(
+            """
+            no interface with @Api is in dev.retry.guice.fuond.
+              Name other packages, or the interfaces: ClientModule.of(…).\
+            """);
+  }
+
+  @Alpine
+  @Named("high")
+  @Api("https://peaks.example.com")
+  interface Peaks {
+    @GET("/")
+    String all();
+  }
+
+  @Test
+  void severalQualifiersAreRefused() {
+    assertThat(problems(ClientModule.of(Peaks.class)))
+        .containsExactly(
+            """
+            Peaks: it has several qualifiers, and a binding has one.
+              Keep one: @dev.retry.guice.found.Alpine() or @jakarta.inject.Named("high").\
+            """);
+  }
+
+  static class Hut {
+    @Inject @Alpine Rivers rivers;
+  }
+
+  @Test
+  void qualifierThatMatchesNothingIsRefusedByGuice() {
+    assertThat(
+            problems(
+                ClientModule.of(Rivers.class, Summits.class),
+                new AbstractModule() {
+                  @Override
+                  protected void configure() {
+                    bind(Hut.class);
+                  }
+                }))
+        .containsExactly(
+            "No implementation for dev.retry.guice.found.Valleys$Rivers annotated with"
+                + " @dev.retry.guice.found.Alpine() was bound.");
+  }
+
+  @Api
+  interface Nowhere {
+    @GET("/")
+    String all();
+  }
+
+  @Test
+  void missingBaseUrlIsRefused() {
+    assertThat(problems(ClientModule.of(Nowhere.class)))
+        .contains(
+            """
+            Nowhere has 1 problem:
+            Nowhere: nothing says where the API is.
+              Add @Api("https://…") to it, or give the client a base URL.\
+            """);
+  }
+
+  @Test
+  void typoInAKeyIsRefused() {
+    Module typo =
+        new AbstractModule() {
+          @Override
+          protected void configure() {
+            Multibinder.newSetBinder(binder(), ConfigSource.class)
+                .addBinding()
+                .toInstance(ConfigSource.of("test", Map.of("retry.clients.river.base-url", "")));
+          }
+        };
+
+    assertThat(problems(ClientModule.of(Rivers.class), typo))
+        .containsExactly(
+            """
+            retry.clients.river.base-url of test: it is of no client.
+              The nearest name of a client is rivers.\
+            """);
+  }
+
+  @Api("https://circle.example.com")
+  @Retry(when = AsksFirst.class)
+  interface Circle {
+    @GET("/")
+    String all();
+  }
+
+  static final class AsksFirst implements RetryCondition {
+    @Inject
+    AsksFirst(Circle circle) {}
+
+    @Override
+    public Answer decide(Result result) {
+      return Answer.UNDECIDED;
+    }
+  }
+
+  @Test
+  void conditionThatNeedsItsClientIsRefused() {
+    assertThat(problems(ClientModule.of(Circle.class)))
+        .contains(
+            """
+            Circle has 1 problem:
+            Circle: @Retry(when = AsksFirst.class) cannot be made: it needs a client of Circle,\
+             which is being made with it.
+              Hand it a provider of the client, and ask that in a call only.\
+            """);
+  }
+}
