@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.guice;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -145,7 +146,9 @@ class ClientModuleProblemsTest {
 
   static final class AsksFirst implements RetryCondition {
     @Inject
-    AsksFirst(Circle circle) {}
+    AsksFirst(Circle circle) {
+      requireNonNull(circle);
+    }
 
     @Override
     public Answer decide(Result result) {

@@ -13,6 +13,7 @@ import dev.retry.Retry;
 import dev.retry.Timeout;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,11 @@ final class ConfigKeys {
 
   private static boolean isDotted(String key) {
     return key.indexOf('.') >= 0;
+  }
+
+  /** {@return all that there are, sorted} */
+  Collection<Place> places() {
+    return places.values();
   }
 
   /** {@return what a key of this client names, or {@code null} when that is nothing} */
