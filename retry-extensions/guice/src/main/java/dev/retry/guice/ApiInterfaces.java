@@ -46,12 +46,6 @@ final class ApiInterfaces {
     }
   }
 
-  static boolean isApi(Class<?> type) {
-    return type.isInterface()
-        && (type.isAnnotationPresent(Api.class)
-            || Stream.of(type.getInterfaces()).anyMatch(ApiInterfaces::isApi));
-  }
-
   static List<Annotation> qualifiers(Class<?> api) {
     return Stream.of(api.getAnnotations())
         .filter(one -> has(one, Qualifier.class) || has(one, BindingAnnotation.class))

@@ -10,6 +10,7 @@ import com.google.inject.Provides;
 import com.google.inject.binder.ScopedBindingBuilder;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.OptionalBinder;
+import dev.retry.client.BuiltClient;
 import dev.retry.client.ClientFactory;
 import dev.retry.client.ClientFactoryBuilder;
 import dev.retry.spi.CallListener;
@@ -110,9 +111,10 @@ public final class ClientModule extends AbstractModule {
   }
 
   private <T> void bindClient(Class<T> api) {
-    if (!ApiInterfaces.isApi(api)) {
+    if (!BuiltClient.isFor(api)) {
       addError(
-          "%s: it is no interface with @Api.\n  Add @Api(\"https://…\") to it, or do not bind it.",
+          "%s: no client can be made of it.\n"
+              + "  It has to be an interface with @Api, and without type variables.",
           api.getSimpleName());
       return;
     }

@@ -47,8 +47,8 @@ class ClientModuleProblemsTest {
     assertThat(problems(ClientModule.of(Bridges.class)))
         .containsExactly(
             """
-            Bridges: it is no interface with @Api.
-              Add @Api("https://…") to it, or do not bind it.\
+            Bridges: no client can be made of it.
+              It has to be an interface with @Api, and without type variables.\
             """);
   }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.spring;
 
+import dev.retry.client.BuiltClient;
 import dev.retry.http.Api;
 import java.beans.Introspector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -85,21 +85,15 @@ class ClientRegistrar implements ImportBeanDefinitionRegistrar {
   static void register(List<Class<?>> apis, BeanDefinitionRegistry registry) {
     RootBeanDefinition check = StartUpCheck.definition(registry);
     for (Class<?> api : apis) {
-      if (!isApi(api)) {
+      if (!BuiltClient.isFor(api)) {
         throw new IllegalStateException(
             api.getSimpleName()
-                + ": it is no interface with @Api.\n"
-                + "  Add @Api(\"https://…\") to it, or leave it out of clients.");
+                + ": no client can be made of it.\n"
+                + "  It has to be an interface with @Api, and without type variables.");
       }
       register(api, registry);
       StartUpCheck.add(check, api);
     }
-  }
-
-  private static boolean isApi(Class<?> type) {
-    return type.isInterface()
-        && (type.isAnnotationPresent(Api.class)
-            || Stream.of(type.getInterfaces()).anyMatch(ClientRegistrar::isApi));
   }
 
   private static void register(Class<?> api, BeanDefinitionRegistry registry) {

@@ -48,8 +48,8 @@ class StartUpProblemsTest {
     assertThat(problem(Map.of(), NoApi.class))
         .isEqualTo(
             """
-            Plain: it is no interface with @Api.
-              Add @Api("https://…") to it, or leave it out of clients.\
+            Plain: no client can be made of it.
+              It has to be an interface with @Api, and without type variables.\
             """);
   }
 
