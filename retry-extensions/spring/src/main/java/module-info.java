@@ -11,6 +11,7 @@ module dev.retry.spring {
   requires static spring.boot.autoconfigure;
   requires static spring.boot.health;
   requires static micrometer.core;
+  requires static com.fasterxml.jackson.annotation; // named by class files of Spring Boot
   requires static org.jspecify;
 
   exports dev.retry.spring;

@@ -3,7 +3,6 @@ package dev.retry.spring;
 
 import dev.retry.client.BuiltClient;
 import dev.retry.http.Api;
-import java.beans.Introspector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /** Registers what {@link EnableRetryClients} asks for. */
 class ClientRegistrar implements ImportBeanDefinitionRegistrar {
@@ -122,7 +122,7 @@ class ClientRegistrar implements ImportBeanDefinitionRegistrar {
 
   private static String beanName(Class<?> api) {
     Api says = api.getAnnotation(Api.class);
-    return Introspector.decapitalize(
+    return StringUtils.uncapitalizeAsProperty(
         says == null || says.name().isEmpty() ? api.getSimpleName() : says.name());
   }
 }
