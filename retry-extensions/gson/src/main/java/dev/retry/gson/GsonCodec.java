@@ -3,12 +3,14 @@ package dev.retry.gson;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonSyntaxException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.MalformedJsonException;
 import dev.retry.message.Payload;
-import dev.retry.spi.Codec;
+import dev.retry.spi.Document;
+import dev.retry.spi.DocumentCodec;
 import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class GsonCodec implements Codec {
+public final class GsonCodec implements DocumentCodec {
   private static final Pattern PLACE = Pattern.compile(" at line (\\d+) column (\\d+)");
 
   private final Gson gson;
@@ -82,11 +84,7 @@ public final class GsonCodec implements Codec {
       if (body.length() == 0) {
         return null;
       }
-      try {
-        return gson.fromJson(new String(body.bytes(), StandardCharsets.UTF_8), type);
-      } catch (RuntimeException e) {
-        throw reading(type, e);
-      }
+      return read(gson, new String(body.bytes(), StandardCharsets.UTF_8), type);
     };
   }
 
@@ -103,6 +101,24 @@ public final class GsonCodec implements Codec {
         throw failure("cannot write " + type.getTypeName() + " as JSON", e);
       }
     };
+  }
+
+  @Override
+  public Document document(Payload body) throws IOException {
+    String json = new String(body.bytes(), StandardCharsets.UTF_8);
+    JsonElement element = (JsonElement) read(gson, json, JsonElement.class);
+    if (element == null) {
+      throw new IOException("malformed JSON: there is no value");
+    }
+    return new GsonDocument(gson, element);
+  }
+
+  static @Nullable Object read(Gson gson, String json, Type type) throws IOException {
+    try {
+      return gson.fromJson(json, type);
+    } catch (RuntimeException e) {
+      throw reading(type, e);
+    }
   }
 
   private static boolean isRaw(Type type) {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -111,11 +110,7 @@ public final class JacksonCodec implements DocumentCodec {
 
   @Override
   public Document document(Payload body) throws IOException {
-    try {
-      return new JacksonDocument(mapper, mapper.readTree(body.bytes()));
-    } catch (RuntimeException e) {
-      throw JsonFailure.reading(JsonNode.class, e);
-    }
+    return JacksonDocument.of(mapper, body);
   }
 
   private static boolean isRaw(Type type) {

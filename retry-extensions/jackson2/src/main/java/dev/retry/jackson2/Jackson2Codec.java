@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.retry.message.Payload;
-import dev.retry.spi.Codec;
+import dev.retry.spi.Document;
+import dev.retry.spi.DocumentCodec;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Objects;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class Jackson2Codec implements Codec {
+public final class Jackson2Codec implements DocumentCodec {
   private final JsonMapper mapper;
 
   /**
@@ -112,6 +113,11 @@ public final class Jackson2Codec implements Codec {
         throw Json2Failure.writing(type, e);
       }
     };
+  }
+
+  @Override
+  public Document document(Payload body) throws IOException {
+    return Jackson2Document.of(mapper, body);
   }
 
   private static boolean isRaw(Type type) {

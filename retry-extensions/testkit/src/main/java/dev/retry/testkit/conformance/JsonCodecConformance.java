@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.retry.message.Payload;
 import dev.retry.spi.Codec;
+import dev.retry.spi.DocumentCodec;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -32,14 +33,17 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
+ * <p>A codec that is a {@link DocumentCodec} is also tested as one.
+ *
  * @since 0.1.0
  */
-public abstract class JsonCodecConformance {
+public abstract class JsonCodecConformance extends DocumentCases {
 
   /** For subclasses. */
   protected JsonCodecConformance() {}
 
   /** {@return the codec, as a client finds it} */
+  @Override
   protected abstract Codec codec();
 
   /**
