@@ -78,6 +78,12 @@ public @interface Paginated {
   String items() default "";
 
   /**
+   * {@return whether a page with nothing at {@link #items()} is a failure} With {@code false} it is
+   * a page without items, as some APIs leave out what is empty: Google, SCIM.
+   */
+  boolean itemsRequired() default true;
+
+  /**
    * {@return where the next page is named} For NEXT_URL and CURSOR a JSON pointer into the body,
    * for KEYSET one into the last item (empty for {@code /id}), for HEADER the name of a field.
    * Absent or {@code null} there is the end.
@@ -111,7 +117,11 @@ public @interface Paginated {
    */
   String pageParam() default "";
 
-  /** {@return whether that is a query parameter, a field, or a JSON pointer into the body} */
+  /**
+   * {@return whether that is a query parameter, a field, or a JSON pointer into the body} What
+   * comes from a body goes into a body as the value that it is, be it an object; what comes from a
+   * field, or a {@link #nextPage()}, as a string.
+   */
   PageParameter pageParamIn() default PageParameter.QUERY;
 
   /**

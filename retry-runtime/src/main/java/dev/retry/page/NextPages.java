@@ -55,6 +55,15 @@ public final class NextPages {
   }
 
   /**
+   * {@return where a class of the user's says}
+   *
+   * @param next an instance
+   */
+  public static NextPage own(NextPage next) {
+    return new OwnNextPage(next);
+  }
+
+  /**
    * {@return one more than the number of the page}
    *
    * @param parameter the query parameter that the first request may have

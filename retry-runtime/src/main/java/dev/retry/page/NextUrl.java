@@ -6,7 +6,6 @@ import dev.retry.message.UriTemplate;
 import dev.retry.spi.Document;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the URI of the next page from the body: a string, or an object with an {@code href} (HAL,
@@ -33,11 +32,16 @@ record NextUrl(String pointer) implements NextPage {
   }
 
   private static String text(Document link) {
-    @Nullable String text = link.text();
-    if (text == null) {
+    String text = link.text();
+    if (text == null || !isString(link)) {
       throw new IllegalStateException("the next page is no string, nor an object with an href");
     }
     return text;
+  }
+
+  /** The text of a number or a boolean would be a relative reference. */
+  private static boolean isString(Document value) {
+    return value.body().bytes()[0] == '"';
   }
 
   /** RFC 6570: what has no value disappears. */

@@ -2,6 +2,8 @@
 package dev.retry.page;
 
 import dev.retry.NextPage;
+import dev.retry.spi.Document;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -18,11 +20,22 @@ record NextValue(String pointer, boolean ofLastItem, boolean asJson) implements 
     if (ofLastItem && page.items() == 0) {
       return Optional.empty();
     }
-    String at = ofLastItem ? answer.lastItemAt(pointer) : pointer;
-    Optional<String> value = asJson ? answer.json(at) : answer.text(at);
-    if (ofLastItem && value.isEmpty()) {
+    Document value = answer.at(ofLastItem ? answer.lastItemAt(pointer) : pointer);
+    if (value == null && ofLastItem) {
       throw new IllegalStateException("its last item has no key at " + pointer);
     }
-    return value;
+    return Optional.ofNullable(value).map(this::place);
+  }
+
+  private String place(Document value) {
+    if (asJson) {
+      return new String(value.body().bytes(), StandardCharsets.UTF_8);
+    }
+    String text = value.text();
+    if (text == null) {
+      throw new IllegalStateException(
+          "what names the next page at " + pointer + " is no string, number or boolean");
+    }
+    return text;
   }
 }

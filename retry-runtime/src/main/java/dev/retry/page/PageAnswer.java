@@ -6,7 +6,6 @@ import dev.retry.message.Payload;
 import dev.retry.message.Request;
 import dev.retry.message.Response;
 import dev.retry.spi.Document;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +69,6 @@ public record PageAnswer(
     Document document = content.document();
     Document found = document == null ? null : document.at(pointer);
     return found == null || found.isNull() ? null : found;
-  }
-
-  /** {@return what is there as JSON, for a body to hold} */
-  Optional<String> json(String pointer) {
-    return Optional.ofNullable(at(pointer))
-        .map(value -> new String(value.body().bytes(), StandardCharsets.UTF_8));
   }
 
   /** {@return a count: at a JSON pointer, or in the field of that name; empty when it is none} */

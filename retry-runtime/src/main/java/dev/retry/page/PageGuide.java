@@ -56,16 +56,16 @@ public record PageGuide(
     if (flag.equals("false") || (!promised && (looksLast(page) || isLastByCount(page)))) {
       return null;
     }
-    Optional<String> found = next.after(page);
+    Optional<String> found = next.after(page).filter(place -> !isEnd(place, page));
     if (found.isEmpty() && promised) {
       throw new IllegalStateException("it says that there is more, but not where");
     }
-    if (found.isEmpty()
-        || (found.get().isEmpty() && ends.contains(PageEnd.EMPTY_VALUE))
-        || (found.equals(page.place()) && ends.contains(PageEnd.SAME_VALUE))) {
-      return null;
-    }
-    return placement.place(found.get(), page.target());
+    return found.isEmpty() ? null : placement.place(found.get(), page.target());
+  }
+
+  private boolean isEnd(String place, PageAnswer page) {
+    return (placement.isNothing(place) && ends.contains(PageEnd.EMPTY_VALUE))
+        || (Optional.of(place).equals(page.place()) && ends.contains(PageEnd.SAME_VALUE));
   }
 
   /**

@@ -25,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 public interface PagePlacement {
 
   /**
+   * {@return whether a place is the empty string}
+   *
+   * @param found the place as a page says
+   */
+  default boolean isNothing(String found) {
+    return found.isEmpty();
+  }
+
+  /**
    * {@return the place in full, such as an absolute URI}
    *
    * @param found the place as the page before it says
@@ -108,25 +117,12 @@ public interface PagePlacement {
   /**
    * {@return the first request with a value in its body}
    *
-   * @param pointer where, a JSON pointer; the place is JSON
+   * @param pointer where, a JSON pointer
    * @param codec what reads and writes the body
+   * @param json whether the place is JSON, and not the text of a string
    */
-  static PagePlacement inBody(String pointer, DocumentCodec codec) {
-    return (first, place) -> {
-      Payload body = first.body();
-      if (body == null) {
-        throw new IllegalStateException("the request has no body that could name the next page");
-      }
-      try {
-        byte[] json = place.getBytes(StandardCharsets.UTF_8);
-        Document value = codec.document(Payload.of(json, codec.mediaType()));
-        Payload with = codec.document(body).with(pointer, value).body();
-        return other(first, first.target(), Payload.of(with.bytes(), body.mediaType()));
-      } catch (IOException unfit) {
-        throw new IllegalStateException(
-            "the body cannot name the next page at " + pointer + ": " + unfit.getMessage());
-      }
-    };
+  static PagePlacement inBody(String pointer, DocumentCodec codec, boolean json) {
+    return new InBody(pointer, codec, json);
   }
 
   private static @Nullable Payload repeated(Request first) {
@@ -140,6 +136,35 @@ public interface PagePlacement {
   private static Request other(Request first, String target, @Nullable Payload body) {
     return new Request(
         first.method(), target, first.template(), FirstPageFields.without(first.headers()), body);
+  }
+
+  /** The place is a value. */
+  record InBody(String pointer, DocumentCodec codec, boolean json) implements PagePlacement {
+    @Override
+    public boolean isNothing(String found) {
+      return found.equals(json ? "\"\"" : "");
+    }
+
+    @Override
+    public Request at(Request first, String place) {
+      Payload body = repeated(first);
+      if (body == null) {
+        throw new IllegalStateException("the request has no body that could name the next page");
+      }
+      try {
+        Document value = document(json ? place : JsonText.quoted(place));
+        Payload with = codec.document(body).with(pointer, value).body();
+        return other(first, first.target(), Payload.of(with.bytes(), body.mediaType()));
+      } catch (IOException unfit) {
+        throw new IllegalStateException(
+            "the body cannot name the next page at " + pointer + ": " + unfit.getMessage());
+      }
+    }
+
+    private Document document(String text) throws IOException {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return codec.document(Payload.of(bytes, codec.mediaType()));
+    }
   }
 
   /** The place is a URI. */

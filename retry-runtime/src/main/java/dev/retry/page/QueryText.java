@@ -17,11 +17,9 @@ record QueryText(String path, List<String> pairs) {
 
   static QueryText of(String target) {
     int question = target.indexOf('?');
-    return question < 0
-        ? new QueryText(target, List.of())
-        : new QueryText(
-            target.substring(0, question),
-            Arrays.asList(target.substring(question + 1).split("&")));
+    String path = question < 0 ? target : target.substring(0, question);
+    String query = question < 0 ? "" : target.substring(question + 1);
+    return new QueryText(path, query.isEmpty() ? List.of() : Arrays.asList(query.split("&", -1)));
   }
 
   /** {@return the first value of a parameter, as it is written} */

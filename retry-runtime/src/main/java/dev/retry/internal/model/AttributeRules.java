@@ -36,7 +36,23 @@ final class AttributeRules {
    */
   void require(boolean right, String attribute, Object value, String bound) {
     if (!right) {
+      require(false, attribute, value, attribute + " " + bound, wayOut(attribute));
+    }
+  }
+
+  /**
+   * Refuses the value of an attribute unless it is right.
+   *
+   * @param right whether it is
+   * @param attribute its name
+   * @param value its value
+   * @param bound what it must be
+   * @param wayOut how to mend it, unless it is configured
+   */
+  void require(boolean right, String attribute, Object value, String bound, String wayOut) {
+    if (!right) {
       valid = false;
+      String from = stated.from().get(attribute);
       problems.add(
           stated.where()
               + ": "
@@ -46,16 +62,12 @@ final class AttributeRules {
               + " = "
               + text(value)
               + ")",
-          attribute + " " + bound,
-          wayOut(attribute));
+          bound,
+          from == null ? wayOut : "It comes from " + from + ": correct it there.");
     }
   }
 
   private String wayOut(String attribute) {
-    String from = stated.from().get(attribute);
-    if (from != null) {
-      return "It comes from " + from + ": correct it there.";
-    }
     Object byDefault = method(stated.annotation(), attribute).getDefaultValue();
     if ("".equals(byDefault)) {
       return "Leave it out.";

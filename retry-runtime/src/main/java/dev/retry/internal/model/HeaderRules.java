@@ -170,6 +170,16 @@ final class HeaderRules {
     }
   }
 
+  /** {@return whether a text is a token (RFC 9110, section 5.6.2)} */
+  static boolean isToken(String name) {
+    try {
+      HeaderList.checkName(name);
+      return true;
+    } catch (IllegalArgumentException noToken) {
+      return false;
+    }
+  }
+
   /** {@return whether a field belongs to the connection} */
   static boolean isOfTheTransport(String name) {
     return OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT));

@@ -32,41 +32,61 @@ public interface PageReader {
   }
 
   /**
+   * {@return what reads bodies that are the list itself, and takes those apart that it can}
+   *
+   * @param list what reads all others
+   * @param document what takes them apart
+   * @param codecs what it does so with
+   */
+  static PageReader ofAny(BodyReader list, PageReader document, List<DocumentCodec> codecs) {
+    PageReader whole = ofList(list);
+    return page -> (codec(codecs, page.body().mediaType()) == null ? whole : document).read(page);
+  }
+
+  /**
    * {@return what reads the list at a place of the body}
    *
    * @param type the type of the list
    * @param itemsAt where it is, a JSON pointer
+   * @param required whether it must be there
    * @param codecs what takes bodies apart, in this order
    */
-  static PageReader ofDocument(Type type, String itemsAt, List<DocumentCodec> codecs) {
+  static PageReader ofDocument(
+      Type type, String itemsAt, boolean required, List<DocumentCodec> codecs) {
     return page -> {
       Payload body = page.body();
       if (body.length() == 0) {
         return new PageContent(List.of(), itemsAt, null);
       }
-      Document document = codec(codecs, body.mediaType()).document(body);
+      DocumentCodec codec = codec(codecs, body.mediaType());
+      if (codec == null) {
+        throw new IOException("no codec takes apart " + body.mediaType());
+      }
+      Document document = codec.document(body);
       Document items = document.at(itemsAt);
       String place = itemsAt.isEmpty() ? "the page" : "the page at " + itemsAt;
-      if (items == null) {
+      if (items == null && required) {
         throw new IOException(place + " has nothing, but should have its items there");
       }
-      if (!items.isNull() && items.size() < 0) {
+      if (items == null || items.isNull()) {
+        return new PageContent(List.of(), itemsAt, document);
+      }
+      if (items.size() < 0) {
         throw new IOException(place + " is no array of items");
       }
-      return new PageContent(
-          items.isNull() ? List.of() : items(items.read(type)), itemsAt, document);
+      return new PageContent(items(items.read(type)), itemsAt, document);
     };
   }
 
-  private static DocumentCodec codec(List<DocumentCodec> codecs, @Nullable String contentType)
-      throws IOException {
+  private static @Nullable DocumentCodec codec(
+      List<DocumentCodec> codecs, @Nullable String contentType) {
     String mediaType = contentType == null ? "" : MediaType.bare(contentType);
     for (DocumentCodec codec : codecs) {
       if (mediaType.isEmpty() || codec.reads(mediaType)) {
         return codec;
       }
     }
-    throw new IOException("no codec reads " + mediaType + " as a document");
+    return null;
   }
 
   private static List<?> items(@Nullable Object read) {

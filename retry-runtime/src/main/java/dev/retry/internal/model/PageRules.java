@@ -6,6 +6,7 @@ import dev.retry.PageEnd;
 import dev.retry.PageParameter;
 import dev.retry.PageStyle;
 import dev.retry.Paginated;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,27 +78,30 @@ final class PageRules {
     if (own() || counts() || style == PageStyle.LINK) {
       requireEmpty("next", paginated.next(), "is for the styles that name the next page there");
     } else if (style != PageStyle.KEYSET) {
-      rules.require(
+      boolean field = style == PageStyle.HEADER;
+      require(
           !paginated.next().isEmpty(),
-          "next",
-          quoted(paginated.next()),
-          style == PageStyle.HEADER
-              ? "must be the name of the field that names the next page"
-              : "must be the JSON pointer to what names the next page, such as /next");
+          "next must say where the next page is named",
+          field
+              ? "Add the name of the field, such as next = \"X-Next-Page\"."
+              : "Add a JSON pointer into the body, such as next = \"/next\".");
     }
     if (!own() && POINTING.contains(style)) {
       requirePointer("next", paginated.next());
+    } else if (!own() && style == PageStyle.HEADER && !paginated.next().isEmpty()) {
+      requireField("next", paginated.next());
     }
   }
 
   private void checkParameter() {
     String name = paginated.pageParam();
-    boolean byUrl = !own() && BY_URL.contains(paginated.style());
-    if (byUrl) {
+    if (byUrl()) {
       requireEmpty("pageParam", name, "is for styles that do not give the URI of the next page");
     } else if (!own() && !counts()) {
-      rules.require(
-          !name.isEmpty(), "pageParam", quoted(name), "must say what the next page goes into");
+      require(
+          !name.isEmpty(),
+          "pageParam must say what the next page goes into",
+          "Add the name of a query parameter, such as pageParam = \"cursor\".");
     }
     if (name.isEmpty()) {
       rules.require(
@@ -107,17 +111,28 @@ final class PageRules {
           "needs a pageParam");
     } else if (paginated.pageParamIn() == PageParameter.BODY) {
       requirePointer("pageParam", name);
+    } else if (paginated.pageParamIn() == PageParameter.HEADER) {
+      requireField("pageParam", name);
     }
   }
 
   private void checkPointers() {
     requirePointer("items", paginated.items());
     requirePointer("more", paginated.more());
-    if (paginated.total().startsWith("/")) {
-      requirePointer("total", paginated.total());
-    }
-    if (paginated.pages().startsWith("/")) {
-      requirePointer("pages", paginated.pages());
+    requireCount("total", paginated.total());
+    requireCount("pages", paginated.pages());
+    rules.require(
+        paginated.itemsRequired() || !paginated.items().isEmpty(),
+        "itemsRequired",
+        false,
+        "needs a place for the items");
+  }
+
+  private void requireCount(String attribute, String place) {
+    if (place.startsWith("/")) {
+      requirePointer(attribute, place);
+    } else if (!place.isEmpty()) {
+      requireField(attribute, place);
     }
   }
 
@@ -125,10 +140,26 @@ final class PageRules {
     rules.require(paginated.pageSize() >= 0, "pageSize", paginated.pageSize(), "must be 0 or more");
     if (paginated.pageSize() == 0) {
       requireEmpty("pageSizeParam", paginated.pageSizeParam(), "needs a pageSize");
-      for (PageEnd end : paginated.endsOn()) {
-        rules.require(end != PageEnd.SHORT_PAGE, "endsOn", end, "needs a pageSize");
-      }
     }
+    List<PageEnd> ends = List.of(paginated.endsOn());
+    rules.require(
+        paginated.pageSize() != 0 || !ends.contains(PageEnd.SHORT_PAGE),
+        "endsOn",
+        PageEnd.SHORT_PAGE,
+        "needs a pageSize");
+    rules.require(
+        !(counts() || byUrl()) || !ends.contains(PageEnd.SAME_VALUE),
+        "endsOn",
+        PageEnd.SAME_VALUE,
+        "is for styles with a cursor, a key or a token");
+  }
+
+  private boolean byUrl() {
+    return !own() && BY_URL.contains(paginated.style());
+  }
+
+  private void require(boolean there, String what, String wayOut) {
+    rules.require(there, "style", paginated.style(), what, wayOut);
   }
 
   private void requirePointer(String attribute, String value) {
@@ -136,7 +167,17 @@ final class PageRules {
         POINTER.matcher(value).matches(),
         attribute,
         quoted(value),
-        "must be a JSON pointer (RFC 6901), such as /data");
+        attribute + " must be a JSON pointer (RFC 6901)",
+        "Write a slash before each name on the way, such as /data/items.");
+  }
+
+  private void requireField(String attribute, String value) {
+    rules.require(
+        HeaderRules.isToken(value),
+        attribute,
+        quoted(value),
+        attribute + " must be the name of a field (RFC 9110, section 5.1)",
+        "Use letters, digits and hyphens, such as X-Next-Page.");
   }
 
   private void requireEmpty(String attribute, String value, String bound) {

@@ -5,7 +5,10 @@ import dev.retry.NextPage;
 import dev.retry.PageEnd;
 import dev.retry.PageLimit;
 import dev.retry.PageParameter;
+import dev.retry.PageStyle;
 import dev.retry.Paginated;
+import dev.retry.http.Body;
+import dev.retry.http.Header;
 import dev.retry.http.Query;
 import dev.retry.message.Origin;
 import dev.retry.page.NextPages;
@@ -13,6 +16,7 @@ import dev.retry.page.PageGuide;
 import dev.retry.page.PagePlacement;
 import dev.retry.spi.DocumentCodec;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,27 +69,32 @@ final class PagingRules {
             paginated.pageSize(),
             paginated.total(),
             paginated.pages());
-    PageReader reader =
-        apart
-            ? PageReader.ofDocument(returns.body(), paginated.items(), documents)
-            : PageReader.ofList(list);
     return new Paging(
         paginated.maxPages(),
         paginated.maxItems(),
         paginated.prefetch(),
         guide,
-        reader,
+        reader(apart, returns, list),
         paginated.onLimit() == PageLimit.FAIL);
+  }
+
+  /** A style of the user's own may ask for anything in the body, but need not. */
+  private PageReader reader(boolean apart, ReturnType returns, BodyReader list) {
+    PageReader document =
+        PageReader.ofDocument(
+            returns.body(), paginated.items(), paginated.itemsRequired(), documents);
+    if (apart) {
+      return document;
+    }
+    return own() ? PageReader.ofAny(list, document, documents) : PageReader.ofList(list);
   }
 
   private boolean own() {
     return paginated.nextPage() != NextPage.class;
   }
 
-  /** A style of the user's own may ask for anything, if anybody can answer. */
   private boolean needsDocument() {
-    return (own() && !documents.isEmpty())
-        || !paginated.items().isEmpty()
+    return !paginated.items().isEmpty()
         || !paginated.more().isEmpty()
         || paginated.total().startsWith("/")
         || paginated.pages().startsWith("/")
@@ -100,7 +109,7 @@ final class PagingRules {
     if (own()) {
       return ownNext();
     }
-    boolean asJson = paginated.pageParamIn() == PageParameter.BODY;
+    boolean asJson = asJson();
     String next = paginated.next();
     return switch (paginated.style()) {
       case LINK -> NextPages.link();
@@ -113,10 +122,17 @@ final class PagingRules {
     };
   }
 
+  /** {@return whether what names the next page goes from the body into a body as it is} */
+  private boolean asJson() {
+    return paginated.pageParamIn() == PageParameter.BODY
+        && !own()
+        && paginated.style() != PageStyle.HEADER;
+  }
+
   private @Nullable NextPage ownNext() {
     Class<? extends NextPage> type = paginated.nextPage();
     try {
-      return Conditions.construct(type);
+      return NextPages.own(Conditions.construct(type));
     } catch (IllegalArgumentException failure) {
       problems.add(
           method.where(),
@@ -140,13 +156,14 @@ final class PagingRules {
     return switch (paginated.pageParamIn()) {
       case QUERY -> PagePlacement.inQuery(parameter);
       case HEADER -> PagePlacement.inHeader(parameter);
-      case BODY -> documents.isEmpty() ? null : PagePlacement.inBody(parameter, documents.get(0));
+      case BODY ->
+          documents.isEmpty() ? null : PagePlacement.inBody(parameter, documents.get(0), asJson());
     };
   }
 
   private Set<PageEnd> ends() {
     if (paginated.endsOn().length > 0) {
-      return Set.of(paginated.endsOn());
+      return Set.copyOf(List.of(paginated.endsOn()));
     }
     if (own()) {
       return Set.of(PageEnd.EMPTY_VALUE);
@@ -180,27 +197,54 @@ final class PagingRules {
   }
 
   private void checkParameters() {
-    String inQuery = paginated.pageParamIn() == PageParameter.QUERY ? parameter : "";
-    String attribute = paginated.nextPage() == NextPage.class ? "style = " + paginated.style() : "";
+    checkBody();
+    String inQuery = in(PageParameter.QUERY);
+    String inHeader = in(PageParameter.HEADER);
+    String setter =
+        own()
+            ? "nextPage = " + paginated.nextPage().getSimpleName() + ".class"
+            : "style = " + paginated.style();
     for (ParameterDeclaration declared : method.parameters()) {
       Query query = declared.goesTo(Query.class);
-      String name = query == null ? null : name(query, declared);
-      if (name != null && name.equals(inQuery)) {
-        refuse(declared, name, attribute, "pageParam");
-      } else if (name != null && name.equals(paginated.pageSizeParam())) {
-        refuse(declared, name, "pageSize = " + paginated.pageSize(), "pageSizeParam");
+      Header header = declared.goesTo(Header.class);
+      String name = query == null ? "" : name(query.value(), declared);
+      if (!name.isEmpty() && name.equals(inQuery)) {
+        refuse(declared, "@Query(\"" + name + "\")", setter, "pageParam");
+      } else if (!name.isEmpty() && name.equals(paginated.pageSizeParam())) {
+        refuse(
+            declared,
+            "@Query(\"" + name + "\")",
+            "pageSize = " + paginated.pageSize(),
+            "pageSizeParam");
+      } else if (header != null && name(header.value(), declared).equalsIgnoreCase(inHeader)) {
+        refuse(declared, "@Header(\"" + inHeader + "\")", setter, "pageParam");
       }
     }
   }
 
-  private void refuse(ParameterDeclaration declared, String name, String setter, String other) {
-    problems.add(
-        method.where(declared),
-        String.format("it is @Query(\"%s\"), but @Paginated(%s) also sets it", name, setter),
-        "Remove the parameter, or name another with " + other + ".");
+  private String in(PageParameter where) {
+    return paginated.pageParamIn() == where ? parameter : "";
   }
 
-  private static @Nullable String name(Query query, ParameterDeclaration parameter) {
-    return query.value().isEmpty() ? parameter.name() : query.value();
+  private void checkBody() {
+    if (!in(PageParameter.BODY).isEmpty()
+        && method.parameters().stream().allMatch(each -> each.goesTo(Body.class) == null)) {
+      problems.add(
+          method.where(),
+          "@Paginated(pageParamIn = BODY) puts the next page into the body, and there is none",
+          "Add a @Body parameter, or leave out pageParamIn for a query parameter.");
+    }
+  }
+
+  private void refuse(
+      ParameterDeclaration declared, String place, String setter, String attribute) {
+    problems.add(
+        method.where(declared),
+        String.format("it is %s, but @Paginated(%s) also sets it", place, setter),
+        "Remove the parameter, or name another with " + attribute + ".");
+  }
+
+  private static String name(String given, ParameterDeclaration parameter) {
+    return given.isEmpty() ? Objects.requireNonNullElse(parameter.name(), "") : given;
   }
 }
