@@ -6,4 +6,5 @@ module dev.retry.annotations {
 
   exports dev.retry;
   exports dev.retry.http;
+  exports dev.retry.pages;
 }

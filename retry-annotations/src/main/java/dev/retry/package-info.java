@@ -11,7 +11,11 @@
  * then the one on a declaration that it overrides; then the one on the nearest interface, a child
  * before its parents. What stands on an interface is for all methods of the interface, of its
  * parents and of its children, but not for those of another parent of a child. The one that applies
- * replaces the others as a whole: attributes are never merged.
+ * replaces the others as a whole: attributes of two places are never merged.
+ *
+ * <p>On an annotation of your own, what you leave open becomes an attribute of the same name and
+ * type, which takes the place of that of the annotation it carries; {@code dev.retry.pages} has
+ * such ones.
  *
  * <p>On a default, static or private method, which sends nothing itself, an annotation is a
  * definition error.

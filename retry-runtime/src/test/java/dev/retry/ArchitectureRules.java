@@ -59,7 +59,7 @@ record ArchitectureRules(String root) {
   private static final Map<String, String> STRANGERS = Map.of("internal.model", "internal.engine");
 
   /** Where the annotations are. The module system keeps them from importing the runtime. */
-  private static final List<String> ANNOTATIONS = List.of("http");
+  private static final List<String> ANNOTATIONS = List.of("http", "pages");
 
   private static final Map<String, Set<String>> CLOCKS =
       Map.of(

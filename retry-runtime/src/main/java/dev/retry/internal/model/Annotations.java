@@ -38,6 +38,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds annotations on one element, and on the annotations that it carries. */
 final class Annotations {
@@ -95,9 +96,42 @@ final class Annotations {
         found.add(annotation);
       } else if (!type.getName().startsWith("java.") && !Verb.isOne(type) && seen.add(type)) {
         // An annotation may stand on itself, directly or in a circle.
-        collect(type, seen, found);
+        List<Annotation> carried = new ArrayList<>();
+        collect(type, seen, carried);
+        carried.forEach(each -> found.add(filled(each, annotation)));
       }
     }
+  }
+
+  /**
+   * {@return an annotation with what the one that carries it says in its place, by attributes of
+   * the same name and type}
+   */
+  private static Annotation filled(Annotation carried, Annotation carrier) {
+    Class<? extends Annotation> kind = carried.annotationType();
+    Map<String, Object> values = new LinkedHashMap<>();
+    boolean changed = false;
+    for (Method attribute : kind.getDeclaredMethods()) {
+      Method same = same(attribute, carrier);
+      changed |= same != null;
+      values.put(
+          attribute.getName(),
+          same == null
+              ? AttributeRules.value(carried, attribute)
+              : AttributeRules.value(carrier, same));
+    }
+    return changed ? ConfiguredAnnotation.of(kind, values) : carried;
+  }
+
+  private static @Nullable Method same(Method attribute, Annotation carrier) {
+    for (Method own : carrier.annotationType().getDeclaredMethods()) {
+      if (own.getName().equals(attribute.getName())
+          && own.getReturnType() == attribute.getReturnType()) {
+        own.setAccessible(true);
+        return own;
+      }
+    }
+    return null;
   }
 
   /** {@return those of a kind} */
