@@ -49,12 +49,14 @@ import java.lang.annotation.Target;
  * pages.
  *
  * <p>A link is used as it stands, resolved against the URI that answered (RFC 3986, section 5). A
- * link to another origin, and one that was followed before, fail the call. A parameter takes the
- * place of the one before.
+ * link to another origin that the client was not told to trust, and one that was followed before,
+ * fail the call. A parameter takes the place of the one before.
  *
  * <p>Each page is a request of its own, so a verb other than GET must be idempotent, or declared
  * {@link Idempotent}. On the interface this annotation is for the methods that return such a list,
- * and for no others. Put on another annotation, that annotation counts as this one.
+ * and for no others. Put on another annotation, that annotation counts as this one, and attributes
+ * of it with the same name and type take the place of these: {@code dev.retry.pages} has such ones
+ * for well-known APIs.
  *
  * @since 0.1.0
  */
