@@ -27,7 +27,7 @@ class CountedEndsTest {
       pageSize = 2,
       pageSizeParam = "per_page",
       endsOn = {PageEnd.SHORT_PAGE, PageEnd.EMPTY_PAGE})
-  interface Short extends Paged<Integer> {}
+  interface ShortEnds extends Paged<Integer> {}
 
   @Api(Paged.BASE)
   @Paginated(style = PageStyle.PAGE, first = 0, items = "/content", pages = "/page/totalPages")
@@ -56,7 +56,7 @@ class CountedEndsTest {
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(200, page("[1,2]")).answer(200, page("[3]"));
 
-    assertThat(read(Short.class, carrier, net, time, log)).containsExactly(1, 2, 3);
+    assertThat(read(ShortEnds.class, carrier, net, time, log)).containsExactly(1, 2, 3);
     assertThat(targets(net)).containsExactly("/list?per_page=2", "/list?per_page=2&page=2");
   }
 
@@ -65,7 +65,7 @@ class CountedEndsTest {
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(200, page("[1,2]")).answer(200, page("[3,4]")).answer(200, page("[]"));
 
-    assertThat(read(Short.class, carrier, net, time, log)).containsExactly(1, 2, 3, 4);
+    assertThat(read(ShortEnds.class, carrier, net, time, log)).containsExactly(1, 2, 3, 4);
   }
 
   @BothCarriers // C49: where the number of pages is known, none is asked for in vain

@@ -24,7 +24,7 @@ class FieldListsTest {
 
   @Api(Paged.BASE)
   @Paginated(style = PageStyle.HEADER, next = "X-Next-Page", pageParam = "page")
-  interface Number extends Paged<Integer> {}
+  interface PageNumber extends Paged<Integer> {}
 
   @Api(Paged.BASE)
   @Paginated(
@@ -39,7 +39,7 @@ class FieldListsTest {
       Carrier carrier, FakeTransport net, VirtualTime time, EventLog log) {
     net.answer(200, page("[1]"), "X-Next-Page", "2").answer(200, page("[2]"), "X-Next-Page", "");
 
-    assertThat(read(Number.class, carrier, net, time, log)).containsExactly(1, 2);
+    assertThat(read(PageNumber.class, carrier, net, time, log)).containsExactly(1, 2);
     assertThat(targets(net)).containsExactly("/list", "/list?page=2");
   }
 
