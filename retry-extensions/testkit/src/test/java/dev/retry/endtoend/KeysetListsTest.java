@@ -67,6 +67,8 @@ class KeysetListsTest {
         .answer(400, page("{'error':{'code':'resource_missing','param':'starting_after'}}"));
 
     assertThatThrownBy(() -> read(Stripe.class, carrier, net, time, log))
+        .isInstanceOf(PaginationException.class)
+        .cause()
         .isInstanceOf(HttpStatusException.class)
         .hasMessageContaining("answered 400");
   }

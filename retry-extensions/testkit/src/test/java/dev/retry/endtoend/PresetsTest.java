@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.retry.http.Api;
 import dev.retry.message.CodecException;
 import dev.retry.message.HttpStatusException;
+import dev.retry.message.PaginationException;
 import dev.retry.pages.GitHubPages;
 import dev.retry.pages.GitLabPages;
 import dev.retry.pages.GoogleApiPages;
@@ -150,6 +151,8 @@ class PresetsTest {
         .answer(200, page("{'ok':false,'error':'invalid_cursor'}"));
 
     assertThatThrownBy(() -> read(SlackChannels.class, carrier, net, time, log))
+        .isInstanceOf(PaginationException.class)
+        .cause()
         .isInstanceOf(CodecException.class)
         .hasMessageContaining("the page at /channels has nothing");
   }
@@ -205,6 +208,8 @@ class PresetsTest {
         .answer(410, page("{'reason':'Expired','code':410,'metadata':{'continue':'NEW'}}"));
 
     assertThatThrownBy(() -> read(KubernetesPods.class, carrier, net, time, log))
+        .isInstanceOf(PaginationException.class)
+        .cause()
         .isInstanceOf(HttpStatusException.class)
         .hasMessageContaining("answered 410");
     assertThat(net.requests()).hasSize(2);

@@ -11,6 +11,7 @@ import dev.retry.Paginated;
 import dev.retry.http.Api;
 import dev.retry.message.CodecException;
 import dev.retry.message.HttpStatusException;
+import dev.retry.message.PaginationException;
 import dev.retry.message.Payload;
 import dev.retry.testkit.BothCarriers;
 import dev.retry.testkit.Carrier;
@@ -32,6 +33,8 @@ class UnreadablePagesTest {
     net.answer(200, page("{'data':[1],'next':'a'}")).answer(200, page("{'error':'secret'}"));
 
     assertThatThrownBy(() -> read(Numbers.class, carrier, net, time, log))
+        .isInstanceOf(PaginationException.class)
+        .cause()
         .isInstanceOf(CodecException.class)
         .hasMessageContaining(
             "answered what cannot be read: the page at /data has nothing, but should have its items"
