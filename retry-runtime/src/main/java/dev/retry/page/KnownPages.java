@@ -6,78 +6,98 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** The places of all pages that follow a page, where it lets them be counted. */
-final class KnownPages {
-  private KnownPages() {}
+/**
+ * The pages that follow a page, where it lets them be counted.
+ *
+ * @param count how many they are, 1 or more
+ * @param place the place of each, from 0 on
+ */
+record KnownPages(long count, LongFunction<String> place) {
 
   /**
-   * {@return the places after a page, in order; only the next when the others are not known}
+   * {@return those after a page, or {@code null} when they cannot be counted}
    *
    * @param guide what leads from page to page
    * @param page what came
    * @param next the place of the next page
-   * @param most how many places are wanted at most
    */
-  static List<String> after(PageGuide guide, PageAnswer page, String next, int most) {
-    if (guide.next() instanceof NextLink) {
-      return links(page, next, most);
-    }
-    if (guide.next() instanceof CountedPages counted && counted.byItems()) {
-      OptionalLong total = guide.total(page);
-      return total.isPresent()
-          ? counted(next, page.items(), counted.first() + total.getAsLong() - 1, most)
-          : List.of(next);
-    }
-    OptionalLong last = lastNumber(guide, page);
-    return last.isPresent() && isNumber(next)
-        ? counted(next, 1, last.getAsLong(), most)
-        : List.of(next);
+  static @Nullable KnownPages after(PageGuide guide, PageAnswer page, String next) {
+    KnownPages known =
+        guide.next() instanceof NextLink ? linked(page, next) : counted(guide, page, next);
+    return known == null || known.count < 1 ? null : known;
   }
 
-  private static OptionalLong lastNumber(PageGuide guide, PageAnswer page) {
-    long first = guide.next() instanceof CountedPages counted ? counted.first() : 1;
+  /** {@return the places of the first of them} */
+  List<String> places(int most) {
+    return LongStream.range(0, Math.min(count, most)).mapToObj(place).toList();
+  }
+
+  private static @Nullable KnownPages counted(PageGuide guide, PageAnswer page, String next) {
+    boolean byItems = guide.next() instanceof CountedPages counted && counted.byItems();
+    OptionalLong last = byItems ? lastItem(guide, page) : lastPage(guide, page);
+    int step = byItems ? page.items() : 1;
+    if (last.isEmpty() || step < 1 || !isNumber(next)) {
+      return null;
+    }
+    long first = Long.parseLong(next);
+    long count = last.getAsLong() < first ? 0 : (last.getAsLong() - first) / step + 1;
+    return new KnownPages(count, index -> Long.toString(first + index * step));
+  }
+
+  private static long first(PageGuide guide) {
+    return guide.next() instanceof CountedPages counted ? counted.first() : 1;
+  }
+
+  private static OptionalLong lastItem(PageGuide guide, PageAnswer page) {
+    OptionalLong total = guide.total(page);
+    return total.isPresent()
+        ? OptionalLong.of(first(guide) + total.getAsLong() - 1)
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong lastPage(PageGuide guide, PageAnswer page) {
     OptionalLong pages = guide.pages(page);
     if (pages.isPresent()) {
-      return OptionalLong.of(first + pages.getAsLong() - 1);
+      return OptionalLong.of(first(guide) + pages.getAsLong() - 1);
     }
     OptionalLong total = guide.total(page);
     int size = guide.pageSize() > 0 ? guide.pageSize() : page.items();
     return guide.next() instanceof CountedPages && total.isPresent() && size > 0
-        ? OptionalLong.of(first + (total.getAsLong() + size - 1) / size - 1)
+        ? OptionalLong.of(first(guide) + (total.getAsLong() + size - 1) / size - 1)
         : OptionalLong.empty();
   }
 
-  private static List<String> counted(String next, int step, long last, int most) {
-    List<String> places = new ArrayList<>();
-    for (long at = Long.parseLong(next); at <= last && places.size() < most; at += step) {
-      places.add(Long.toString(at));
-    }
-    return places.isEmpty() ? List.of(next) : places;
-  }
-
   /** The last page is the next but for a number in the query (GitHub). */
-  private static List<String> links(PageAnswer page, String next, int most) {
+  private static @Nullable KnownPages linked(PageAnswer page, String next) {
     String found = last(page);
-    String last = found == null ? next : UriReference.resolve(page.target(), found);
+    if (found == null) {
+      return null;
+    }
+    String last = UriReference.withoutFragment(UriReference.resolve(page.target(), found));
+    if (last.equals(next)) {
+      return new KnownPages(1, index -> next);
+    }
     QueryText from = QueryText.of(next);
-    QueryText to = QueryText.of(UriReference.withoutFragment(last));
+    QueryText to = QueryText.of(last);
     int differs = onlyDifference(from, to);
     if (differs < 0) {
-      return List.of(next);
+      return null;
     }
     String pair = from.pairs().get(differs);
     String name = pair.substring(0, pair.indexOf('=') + 1);
     long number = Long.parseLong(pair.substring(name.length()));
     long end = Long.parseLong(to.pairs().get(differs).substring(name.length()));
-    List<String> places = new ArrayList<>();
-    for (; number <= end && places.size() < most; number++) {
-      List<String> pairs = new ArrayList<>(from.pairs());
-      pairs.set(differs, name + number);
-      places.add(from.path() + "?" + String.join("&", pairs));
-    }
-    return places.isEmpty() ? List.of(next) : places;
+    return new KnownPages(
+        end - number + 1,
+        index -> {
+          List<String> pairs = new ArrayList<>(from.pairs());
+          pairs.set(differs, name + (number + index));
+          return from.path() + "?" + String.join("&", pairs);
+        });
   }
 
   private static @Nullable String last(PageAnswer page) {

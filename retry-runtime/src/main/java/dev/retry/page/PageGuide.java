@@ -78,7 +78,24 @@ public record PageGuide(
    * @param most how many places are wanted at most, 1 or more
    */
   public List<String> known(PageAnswer page, String next, int most) {
-    return KnownPages.after(this, page, next, most);
+    KnownPages known = KnownPages.after(this, page, next);
+    return known == null ? List.of(next) : known.places(most);
+  }
+
+  /**
+   * {@return the number of all pages, when a page says so, or lets those after it be counted}
+   *
+   * @param page what came
+   * @param number the number of that page, from 1
+   * @param next the place of the next page, or {@code null} after the last
+   */
+  public OptionalLong pages(PageAnswer page, int number, @Nullable String next) {
+    OptionalLong said = pages(page);
+    if (said.isPresent() || next == null) {
+      return said;
+    }
+    KnownPages known = KnownPages.after(this, page, next);
+    return known == null ? said : OptionalLong.of(number + known.count());
   }
 
   private boolean looksLast(PageAnswer page) {
@@ -102,7 +119,7 @@ public record PageGuide(
   }
 
   /** {@return the number of all pages, when the page says so} */
-  public OptionalLong pages(PageAnswer page) {
+  OptionalLong pages(PageAnswer page) {
     return count(pages, page);
   }
 

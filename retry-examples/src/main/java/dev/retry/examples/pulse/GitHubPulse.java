@@ -35,6 +35,8 @@ public final class GitHubPulse {
 
         mvn -q -Pdemo                        the user of a GitHub inside this program, which fails on purpose
         mvn -q -Pdemo -Dpulse="--outage"     the same user, again and again, while that GitHub goes down for a while
+        mvn -q -Pdemo -Dpulse="--org"        the 250 repositories of an organisation; Ctrl-C ends it
+        mvn -q -Pdemo -Dpulse="--org --resume POSITION"  goes on where that ended
         mvn -q -Pdemo -Dpulse="--explain"    what the calls of both do when the network fails, and sends nothing
         mvn -q -Pdemo -Dpulse="--live USER"  a user of https://api.github.com
         mvn -q -Pdemo -Dpulse="--help"       this text
@@ -66,6 +68,7 @@ public final class GitHubPulse {
   private final PrintStream err;
   private final Narrator narrator;
   private final Report report;
+  private volatile @Nullable OrgWalk walk;
 
   GitHubPulse(
       String live, @Nullable String token, TimeSource time, PrintStream out, PrintStream err) {
@@ -84,6 +87,7 @@ public final class GitHubPulse {
     String live = "https://api.github.com";
     String token = System.getenv("GITHUB_TOKEN");
     GitHubPulse pulse = new GitHubPulse(live, token, TimeSource.system(), System.out, System.err);
+    Runtime.getRuntime().addShutdownHook(new Thread(pulse::interrupted));
     System.exit(pulse.run(arguments));
   }
 
@@ -100,11 +104,18 @@ public final class GitHubPulse {
     if (words.equals(List.of("--explain"))) {
       return explain();
     }
+    if (words.equals(List.of("--org"))) {
+      return walkOrganisation(null);
+    }
+    if (words.size() == 3 && words.subList(0, 2).equals(List.of("--org", "--resume"))) {
+      return walkOrganisation(words.get(2));
+    }
     List<String> users = words.stream().filter(word -> !word.equals("--live")).toList();
     String user = users.isEmpty() ? Octocat.LOGIN : users.get(0);
     if (users.size() > 1 || !USER.matcher(user).matches()) {
       err.println(
-          "pulse: expected [--live] [user], --outage or --explain, not: "
+          "pulse: expected [--live] [user], --outage, --org [--resume position] or --explain,"
+              + " not: "
               + String.join(" ", words));
       return WRONG_ARGUMENTS;
     }
@@ -151,6 +162,36 @@ public final class GitHubPulse {
               });
       outage.summary().forEach(line -> out.println("  " + line));
       return exitCode;
+    }
+  }
+
+  private int walkOrganisation(@Nullable String position) throws IOException {
+    out.printf(
+        "GitHub Pulse of %s, from a GitHub in this program that fails on purpose%n%n",
+        OctoOrg.LOGIN);
+    OrgWalk begun = new OrgWalk(time, out, position);
+    walk = begun;
+    try (UnrulyGitHub server = new UnrulyGitHub(time.now());
+        ClientFactory clients = to(server).time(time).listener(begun).build()) {
+      begun.walk(clients.create(PagedGitHub.class), OctoOrg.LOGIN);
+      return DONE;
+    } catch (IllegalArgumentException noPosition) {
+      err.println("pulse: " + noPosition.getMessage());
+      return WRONG_ARGUMENTS;
+    } catch (CallException failure) {
+      err.println("pulse: " + plain(failure));
+      begun.tellHowToGoOn();
+      return FAILED;
+    } finally {
+      walk = null;
+    }
+  }
+
+  /** Says how to go on with what Ctrl-C ends. */
+  void interrupted() {
+    OrgWalk underWay = walk;
+    if (underWay != null) {
+      underWay.tellHowToGoOn();
     }
   }
 

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +32,10 @@ final class UnrulyGitHub implements AutoCloseable {
   private static final Pattern PAGE = Pattern.compile("&page=(\\d{1,9})$");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final Queue<Trouble> NONE = new ConcurrentLinkedQueue<>();
+
   private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Queue<Trouble>> troubles = new HashMap<>();
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger requestsWhileDown = new AtomicInteger();
@@ -62,12 +67,13 @@ final class UnrulyGitHub implements AutoCloseable {
     trouble("/orgs/octo-org/repos?per_page=10&page=8", UnrulyGitHub::tooFast);
     trouble("/orgs/octo-org/repos?per_page=10&page=17", UnrulyGitHub::dropConnection);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
   }
 
   private void trouble(String target, Trouble... inThisOrder) {
-    troubles.put(target, new ArrayDeque<>(List.of(inThisOrder)));
+    troubles.put(target, new ConcurrentLinkedQueue<>(List.of(inThisOrder)));
   }
 
   /** {@return its base URL} */
@@ -98,6 +104,7 @@ final class UnrulyGitHub implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -114,7 +121,7 @@ final class UnrulyGitHub implements AutoCloseable {
     exchange.getResponseHeaders().set("x-ratelimit-limit", "" + REQUESTS_PER_HOUR);
     exchange.getResponseHeaders().set("x-ratelimit-remaining", "" + remaining());
     exchange.getResponseHeaders().set("x-ratelimit-reset", "" + reset.getEpochSecond());
-    Trouble trouble = troubles.getOrDefault(target, new ArrayDeque<>()).poll();
+    Trouble trouble = troubles.getOrDefault(target, NONE).poll();
     if (trouble == null) {
       answer(exchange);
     } else {

@@ -6,17 +6,21 @@ import static dev.retry.testkit.FakeTransport.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.retry.Jitter;
 import dev.retry.PageStyle;
 import dev.retry.Paginated;
 import dev.retry.Retry;
+import dev.retry.StartFrom;
 import dev.retry.Timeout;
 import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.message.CallException;
 import dev.retry.message.CallInterruptedException;
+import dev.retry.message.HttpStatusException;
+import dev.retry.message.Page;
 import dev.retry.message.PaginationException;
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
@@ -81,6 +85,14 @@ class PrefetchTest {
     @GET("/numbers")
     @Paginated(prefetch = 3)
     Stream<Integer> stream();
+
+    @GET("/numbers")
+    @Paginated(prefetch = 3)
+    List<Integer> from(@StartFrom String position);
+
+    @GET("/numbers")
+    @Paginated
+    List<Page<Integer>> pages();
 
     @GET("/numbers")
     @Paginated(prefetch = 3)
@@ -301,6 +313,30 @@ class PrefetchTest {
     assertThat(read).isEqualTo(upTo(6));
     assertThat(sent).filteredOn(line -> line.contains("page 4")).hasSize(3);
     assertThat(log.lines()).filteredOn(line -> line.startsWith("failed")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPageThatFailsForEverFailsTheListWithWhatCameBefore(boolean async) {
+    for (int i = 0; i < 3; i++) {
+      refuse(4, response(502, Payload.empty()));
+    }
+
+    PaginationException failure =
+        catchThrowableOfType(
+            PaginationException.class, () -> read(async, numbers::all, numbers::allAsync));
+
+    assertThat(failure.items()).isEqualTo(List.of(1, 2, 3, 4, 5, 6));
+    assertThat(failure.pages()).isEqualTo(3);
+    assertThat(failure.position()).isNotNull();
+    assertThat(failure.getCause()).isInstanceOf(HttpStatusException.class);
+    assertThat(failure.attempts()).hasSize(3);
+    assertThat(numbers.from(failure.position())).first().isEqualTo(7);
+  }
+
+  @Test
+  void aPageThatLetsTheRestBeCountedSaysHowManyThereAre() {
+    assertThat(numbers.pages()).extracting(page -> page.pages().orElse(0)).startsWith(10L, 10L);
   }
 
   @ParameterizedTest

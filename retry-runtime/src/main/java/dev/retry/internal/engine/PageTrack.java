@@ -149,7 +149,7 @@ final class PageTrack<T> {
         all.subList(from, to),
         position(rest),
         terms.guide().total(answer),
-        terms.guide().pages(answer));
+        terms.guide().pages(answer, number, rest == null ? null : rest.place()));
   }
 
   /** How many more pages are wanted at most, if they are as long as this one. */

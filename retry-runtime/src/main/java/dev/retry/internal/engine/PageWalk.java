@@ -144,8 +144,21 @@ public final class PageWalk<T> implements Pages<T> {
     return ended(fetch);
   }
 
+  /** Fails with what is thrown itself. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
   private CompletableFuture<Page<T>> fetched(PageAhead.Fetch fetch) {
-    return fetch.ended().handle((exchange, failure) -> read(ended(fetch)));
+    CompletableFuture<Page<T>> page = new CompletableFuture<>();
+    fetch
+        .ended()
+        .whenComplete(
+            (exchange, failure) -> {
+              try {
+                page.complete(read(ended(fetch)));
+              } catch (RuntimeException | Error thrown) {
+                page.completeExceptionally(thrown);
+              }
+            });
+    return page;
   }
 
   /** The exchange of a page counts those of the pages before as its own. */
