@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param items its items
  * @param position where a later call goes on after this page; {@code null} when no page follows
  * @param total the number of all items, when the server says so
- * @param pages the number of all pages, when the server says so
+ * @param pages the number of all pages, as soon as the server lets it be known
  * @param <T> the type of the items
  * @since 0.1.0
  */

@@ -83,7 +83,8 @@ public record PageGuide(
   }
 
   /**
-   * {@return the number of all pages, when a page says so, or lets those after it be counted}
+   * {@return the number of all pages, when a page says so, lets those after it be counted, or is
+   * the last}
    *
    * @param page what came
    * @param number the number of that page, from 1
@@ -91,8 +92,11 @@ public record PageGuide(
    */
   public OptionalLong pages(PageAnswer page, int number, @Nullable String next) {
     OptionalLong said = pages(page);
-    if (said.isPresent() || next == null) {
+    if (said.isPresent()) {
       return said;
+    }
+    if (next == null) {
+      return OptionalLong.of(number);
     }
     KnownPages known = KnownPages.after(this, page, next);
     return known == null ? said : OptionalLong.of(number + known.count());

@@ -276,11 +276,16 @@ class GitHubPulseTest {
     assertThat(out.toString(UTF_8)).isEmpty();
     assertThat(err.toString(UTF_8).lines())
         .containsExactly(
-            "pulse: expected [--live] [user], --outage or --explain, not: --fast",
-            "pulse: expected [--live] [user], --outage or --explain, not: --live one two",
-            "pulse: expected [--live] [user], --outage or --explain, not: a/b",
-            "pulse: expected [--live] [user], --outage or --explain, not: --outage octocat",
-            "pulse: expected [--live] [user], --outage or --explain, not: --explain --live");
+            "pulse: expected [--live] [user], --outage, --org [--resume position] or --explain,"
+                + " not: --fast",
+            "pulse: expected [--live] [user], --outage, --org [--resume position] or --explain,"
+                + " not: --live one two",
+            "pulse: expected [--live] [user], --outage, --org [--resume position] or --explain,"
+                + " not: a/b",
+            "pulse: expected [--live] [user], --outage, --org [--resume position] or --explain,"
+                + " not: --outage octocat",
+            "pulse: expected [--live] [user], --outage, --org [--resume position] or --explain,"
+                + " not: --explain --live");
   }
 
   @Test
