@@ -55,7 +55,7 @@ public final class ClientExtension implements BuildCompatibleExtension {
    */
   @Discovery
   public void discovered(ScannedClasses classes) {
-    classes.add(StartUpCheck.class.getName());
+    classes.add(ContainerCheck.class.getName());
   }
 
   /**

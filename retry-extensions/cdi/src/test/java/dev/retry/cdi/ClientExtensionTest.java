@@ -83,14 +83,14 @@ class ClientExtensionTest {
     }
   }
 
-  @Alpine
+  @Aerial
   @Api("https://summits.example.com")
   interface Summits extends Forecast {}
 
   static class Hut {
-    @Inject @Alpine Forecast above;
+    @Inject @Aerial Forecast above;
     @Inject Forecast here;
-    @Inject @Alpine Instance<Summits> summits;
+    @Inject @Aerial Instance<Summits> summits;
   }
 
   @Test

@@ -108,14 +108,14 @@ class ClientStartTest {
   }
 
   static class NoSuchQualifier {
-    @Inject @Alpine Forecast above;
+    @Inject @Aerial Forecast above;
   }
 
   @Test
   void qualifierThatMatchesNothingIsRefusedByTheContainer() {
     assertThat(problem(NoSuchQualifier.class))
         .startsWith(
-            "WELD-001408: Unsatisfied dependencies for type Forecast with qualifiers @Alpine");
+            "WELD-001408: Unsatisfied dependencies for type Forecast with qualifiers @Aerial");
   }
 
   interface Plain {}

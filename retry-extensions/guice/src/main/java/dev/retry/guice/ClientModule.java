@@ -107,7 +107,7 @@ public final class ClientModule extends AbstractModule {
           packages.isEmpty() ? "ClientModule.of()" : String.join(", ", packages));
     }
     all.forEach(this::bindClient);
-    bind(StartUpCheck.class).toInstance(new StartUpCheck(all));
+    bind(InjectorCheck.class).toInstance(new InjectorCheck(all));
   }
 
   private <T> void bindClient(Class<T> api) {

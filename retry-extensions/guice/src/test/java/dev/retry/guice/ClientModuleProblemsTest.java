@@ -13,8 +13,8 @@ import com.google.inject.multibindings.Multibinder;
 import com.google.inject.spi.Message;
 import dev.retry.Retry;
 import dev.retry.RetryCondition;
-import dev.retry.guice.found.Alpine;
-import dev.retry.guice.found.Summits;
+import dev.retry.guice.found.Hills;
+import dev.retry.guice.found.Upland;
 import dev.retry.guice.found.Valleys.Bridges;
 import dev.retry.guice.found.Valleys.Rivers;
 import dev.retry.http.Api;
@@ -62,7 +62,7 @@ class ClientModuleProblemsTest {
             """);
   }
 
-  @Alpine
+  @Upland
   @Named("high")
   @Api("https://peaks.example.com")
   interface Peaks {
@@ -76,19 +76,19 @@ class ClientModuleProblemsTest {
         .containsExactly(
             """
             Peaks: it has several qualifiers, and a binding has one.
-              Keep one: @dev.retry.guice.found.Alpine() or @jakarta.inject.Named("high").\
+              Keep one: @dev.retry.guice.found.Upland() or @jakarta.inject.Named("high").\
             """);
   }
 
   static class Hut {
-    @Inject @Alpine Rivers rivers;
+    @Inject @Upland Rivers rivers;
   }
 
   @Test
   void qualifierThatMatchesNothingIsRefusedByGuice() {
     assertThat(
             problems(
-                ClientModule.of(Rivers.class, Summits.class),
+                ClientModule.of(Rivers.class, Hills.class),
                 new AbstractModule() {
                   @Override
                   protected void configure() {
@@ -97,7 +97,7 @@ class ClientModuleProblemsTest {
                 }))
         .containsExactly(
             "No implementation for dev.retry.guice.found.Valleys$Rivers annotated with"
-                + " @dev.retry.guice.found.Alpine() was bound.");
+                + " @dev.retry.guice.found.Upland() was bound.");
   }
 
   @Api

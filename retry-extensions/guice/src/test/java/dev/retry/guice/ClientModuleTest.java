@@ -14,8 +14,8 @@ import com.google.inject.multibindings.OptionalBinder;
 import dev.retry.Retry;
 import dev.retry.RetryCondition;
 import dev.retry.client.ClientFactory;
-import dev.retry.guice.found.Alpine;
-import dev.retry.guice.found.Summits;
+import dev.retry.guice.found.Hills;
+import dev.retry.guice.found.Upland;
 import dev.retry.guice.found.Valleys.Rivers;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
@@ -114,7 +114,7 @@ class ClientModuleTest {
   // tag::of
   static Injector start() {
     return Guice.createInjector(
-        ClientModule.of(Rivers.class, Summits.class)
+        ClientModule.of(Rivers.class, Hills.class)
             .with(builder -> builder.header("X-Key", () -> "secret")));
   }
 
@@ -165,11 +165,11 @@ class ClientModuleTest {
   void interfacesOfPackagesAreFoundWithTheirQualifiers() {
     Injector injector = injector(ClientModule.in("dev.retry.guice.found"));
 
-    assertThat(injector.getInstance(Key.get(Summits.class, Alpine.class)))
-        .hasToString("Summits[https://summits.example.com]");
+    assertThat(injector.getInstance(Key.get(Hills.class, Upland.class)))
+        .hasToString("Hills[https://hills.example.com]");
     assertThat(injector.getInstance(Rivers.class)).isNotNull();
     assertThat(injector.getBindings().keySet())
-        .doesNotContain(Key.get(Summits.class))
+        .doesNotContain(Key.get(Hills.class))
         .filteredOn(key -> key.getTypeLiteral().getRawType().getName().contains("found"))
         .hasSize(2);
   }
@@ -183,7 +183,7 @@ class ClientModuleTest {
                 .with(builder -> builder.baseUrl(server.url("/").toString()))
                 .with(builder -> builder.header("X-Key", () -> "k")));
 
-    assertThat(injector.getInstance(Key.get(Summits.class, Alpine.class)).now()).isEqualTo("snow");
+    assertThat(injector.getInstance(Key.get(Hills.class, Upland.class)).now()).isEqualTo("snow");
     assertThat(server.takeRequest().getHeaders().get("X-Key")).isEqualTo("k");
   }
 

@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
  * @since 0.1.0
  */
 @AutoConfiguration(after = RetryAutoConfiguration.class)
-@ConditionalOnBean(StartUpCheck.class)
+@ConditionalOnBean(ContextCheck.class)
 public final class BreakerAutoConfiguration {
 
   /** Made by Spring Boot. */
@@ -28,7 +28,7 @@ public final class BreakerAutoConfiguration {
   static class Healthy {
     @Bean
     @ConditionalOnEnabledHealthIndicator("retry")
-    HealthIndicator retryHealthIndicator(StartUpCheck clients) {
+    HealthIndicator retryHealthIndicator(ContextCheck clients) {
       return new BreakerHealth(clients::breakers);
     }
   }
@@ -37,7 +37,7 @@ public final class BreakerAutoConfiguration {
   @ConditionalOnClass(MeterBinder.class)
   static class Measured {
     @Bean
-    MeterBinder retryBreakerMetrics(StartUpCheck clients) {
+    MeterBinder retryBreakerMetrics(ContextCheck clients) {
       return new BreakerMetrics(clients::breakers);
     }
   }

@@ -83,7 +83,7 @@ class ClientRegistrar implements ImportBeanDefinitionRegistrar {
 
   /** Registers a bean for each interface, and what checks them all when the context starts. */
   static void register(List<Class<?>> apis, BeanDefinitionRegistry registry) {
-    RootBeanDefinition check = StartUpCheck.definition(registry);
+    RootBeanDefinition check = ContextCheck.definition(registry);
     for (Class<?> api : apis) {
       if (!BuiltClient.isFor(api)) {
         throw new IllegalStateException(
@@ -92,7 +92,7 @@ class ClientRegistrar implements ImportBeanDefinitionRegistrar {
                 + "  It has to be an interface with @Api, and without type variables.");
       }
       register(api, registry);
-      StartUpCheck.add(check, api);
+      ContextCheck.add(check, api);
     }
   }
 

@@ -26,7 +26,7 @@ public final class RetryAutoConfiguration {
 
   /** Where no {@link EnableRetryClients} is. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnMissingBean(StartUpCheck.class)
+  @ConditionalOnMissingBean(ContextCheck.class)
   @Import({ApplicationRegistrar.class, ClientFactoryConfiguration.class})
   static class Found {}
 

@@ -13,9 +13,9 @@ import dev.retry.spi.CallListener;
 import dev.retry.spi.ConfigSource;
 import dev.retry.spi.Interceptor;
 import dev.retry.spi.TokenSource;
-import dev.retry.spring.app.Alpine;
-import dev.retry.spring.app.Summits;
-import dev.retry.spring.app.Weather;
+import dev.retry.spring.app.Climate;
+import dev.retry.spring.app.Glaciers;
+import dev.retry.spring.app.Polar;
 import dev.retry.testkit.EventLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +41,8 @@ class EnableRetryClientsTest {
   @EnableRetryClients(basePackages = "dev.retry.spring.app")
   static class Found {
     @Bean
-    String above(@Alpine Weather weather) {
-      return weather.toString();
+    String above(@Polar Climate climate) {
+      return climate.toString();
     }
   }
 
@@ -63,11 +63,11 @@ class EnableRetryClientsTest {
   @Test
   void clientsAreFoundInjectedAndRetry() {
     server.answer(503, "").answer(200, "sunny");
-    try (var context = context(server.baseUrlOf("weather"), Found.class)) {
-      assertThat(context.getBean("weather", Weather.class).now()).isEqualTo("sunny");
+    try (var context = context(server.baseUrlOf("climate"), Found.class)) {
+      assertThat(context.getBean("climate", Climate.class).now()).isEqualTo("sunny");
       assertThat(server.server.getRequestCount()).isEqualTo(2);
-      assertThat(context.getBean("above")).isEqualTo("Summits[https://summits.example.com]");
-      assertThat(context.getBean(Summits.class)).isSameAs(context.getBean("summits"));
+      assertThat(context.getBean("above")).isEqualTo("Glaciers[https://glaciers.example.com]");
+      assertThat(context.getBean(Glaciers.class)).isSameAs(context.getBean("glaciers"));
     }
   }
 
@@ -145,7 +145,7 @@ class EnableRetryClientsTest {
   }
 
   @Configuration
-  @EnableRetryClients(clients = Weather.class)
+  @EnableRetryClients(clients = Climate.class)
   static class OwnFactory {
     @Bean(destroyMethod = "")
     ClientFactory clients() {
@@ -160,10 +160,10 @@ class EnableRetryClientsTest {
       clients = context.getBean(ClientFactory.class);
     }
 
-    assertThatThrownBy(() -> clients.create(Weather.class))
+    assertThatThrownBy(() -> clients.create(Climate.class))
         .hasMessage(
             """
-            Weather: the client factory is closed.
+            Climate: the client factory is closed.
               Make clients before it is closed, or with another one.\
             """);
   }
@@ -172,36 +172,36 @@ class EnableRetryClientsTest {
   void factoryOfTheApplicationIsTakenAndLeftOpen() {
     ClientFactory clients;
     try (var context = context(Map.of(), OwnFactory.class)) {
-      assertThat(context.getBean(Weather.class)).hasToString("Weather[https://own.example.com]");
+      assertThat(context.getBean(Climate.class)).hasToString("Climate[https://own.example.com]");
       clients = context.getBean(ClientFactory.class);
     }
     try (clients) {
-      assertThat(clients.create(Weather.class)).isNotNull();
+      assertThat(clients.create(Climate.class)).isNotNull();
     }
   }
 
   @Test
   void contextsShareNothing() {
     server.answer(500, "").answer(500, "").answer(200, "sunny");
-    Map<String, Object> here = server.baseUrlOf("weather");
+    Map<String, Object> here = server.baseUrlOf("climate");
     try (var other = context(here, Found.class)) {
       try (var one = context(here, Found.class)) {
-        assertThatThrownBy(() -> one.getBean("weather", Weather.class).now()).isNotNull();
-        assertThat(one.getBean(ClientFactory.class).breaker(Weather.class).metrics().failures())
+        assertThatThrownBy(() -> one.getBean("climate", Climate.class).now()).isNotNull();
+        assertThat(one.getBean(ClientFactory.class).breaker(Climate.class).metrics().failures())
             .isEqualTo(2);
       }
-      assertThat(other.getBean(ClientFactory.class).breaker(Weather.class).metrics().calls())
+      assertThat(other.getBean(ClientFactory.class).breaker(Climate.class).metrics().calls())
           .isZero();
-      assertThat(other.getBean("weather", Weather.class).now()).isEqualTo("sunny");
+      assertThat(other.getBean("climate", Climate.class).now()).isEqualTo("sunny");
     }
   }
 
   @Test
   void explanationTellsThePropertySource() {
-    try (var context = context(Map.of("retry.clients.weather.retry.max-wait", "5s"), Found.class)) {
-      assertThat(context.getBean(ClientFactory.class).explain(Weather.class).toString())
+    try (var context = context(Map.of("retry.clients.climate.retry.max-wait", "5s"), Found.class)) {
+      assertThat(context.getBean(ClientFactory.class).explain(Climate.class).toString())
           .contains(
-              "@Retry(maxWait = 5.0): retry.clients.weather.retry.max-wait of test properties");
+              "@Retry(maxWait = 5.0): retry.clients.climate.retry.max-wait of test properties");
     }
   }
 
@@ -211,14 +211,14 @@ class EnableRetryClientsTest {
       context.register(Found.class);
       context.registerBean(
           ConfigSource.class,
-          () -> ConfigSource.of("bean", Map.of("retry.clients.weather.base-url", "https://a.b")));
+          () -> ConfigSource.of("bean", Map.of("retry.clients.climate.base-url", "https://a.b")));
       context
           .getEnvironment()
           .getPropertySources()
-          .addFirst(new MapPropertySource("test", server.baseUrlOf("weather")));
+          .addFirst(new MapPropertySource("test", server.baseUrlOf("climate")));
       context.refresh();
 
-      assertThat(context.getBean("weather")).hasToString("Weather[https://a.b]");
+      assertThat(context.getBean("climate")).hasToString("Climate[https://a.b]");
     }
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retry.client.ClientFactory;
-import dev.retry.spring.app.Summits;
+import dev.retry.spring.app.Climate;
+import dev.retry.spring.app.Glaciers;
 import dev.retry.spring.app.Town;
-import dev.retry.spring.app.Weather;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.LinkedHashMap;
@@ -47,13 +47,13 @@ class RetryAutoConfigurationTest {
   @Test
   void clientsOfTheApplicationRetryAndTheirBreakersAreWatched() {
     server.answer(503, "").answer(200, "sunny").answer(500, "").answer(500, "");
-    try (var context = run(Town.class, server.baseUrlOf("weather"))) {
-      Weather weather = context.getBean(Town.Kiosk.class).weather();
+    try (var context = run(Town.class, server.baseUrlOf("climate"))) {
+      Climate climate = context.getBean(Town.Kiosk.class).climate();
 
-      assertThat(weather.now()).isEqualTo("sunny");
-      assertThat(context.getBean(Town.Kiosk.class).above()).isInstanceOf(Summits.class);
+      assertThat(climate.now()).isEqualTo("sunny");
+      assertThat(context.getBean(Town.Kiosk.class).above()).isInstanceOf(Glaciers.class);
 
-      String breaker = context.getBean(ClientFactory.class).breaker(Weather.class).name();
+      String breaker = context.getBean(ClientFactory.class).breaker(Climate.class).name();
       HealthIndicator health = context.getBean("retryHealthIndicator", HealthIndicator.class);
       assertThat(health.health().getStatus()).isEqualTo(Status.UP);
       assertThat(health.health().getDetails()).containsEntry(breaker, "CLOSED").hasSize(2);
@@ -61,7 +61,7 @@ class RetryAutoConfigurationTest {
       context.getBean(BreakerMetrics.class).bindTo(meters);
       assertThat(state(meters, breaker, "closed")).isEqualTo(1);
 
-      assertThatThrownBy(weather::now).isNotNull();
+      assertThatThrownBy(climate::now).isNotNull();
       assertThat(health.health().getStatus().getCode()).isEqualTo("CIRCUIT_OPEN");
       assertThat(health.health().getDetails()).containsEntry(breaker, "OPEN");
       assertThat(state(meters, breaker, "closed")).isZero();
@@ -78,7 +78,7 @@ class RetryAutoConfigurationTest {
   }
 
   @EnableAutoConfiguration
-  @EnableRetryClients(clients = Summits.class)
+  @EnableRetryClients(clients = Glaciers.class)
   @Configuration
   static class Chosen {
     @Bean
@@ -90,8 +90,8 @@ class RetryAutoConfigurationTest {
   @Test
   void whatTheApplicationSaysComesFirst() {
     try (var context = run(Chosen.class, Map.of("management.health.retry.enabled", "false"))) {
-      assertThat(context.getBeansOfType(Weather.class)).containsOnlyKeys("summits");
-      assertThat(context.getBean(Summits.class)).hasToString("Summits[https://own.example.com]");
+      assertThat(context.getBeansOfType(Climate.class)).containsOnlyKeys("glaciers");
+      assertThat(context.getBean(Glaciers.class)).hasToString("Glaciers[https://own.example.com]");
       assertThat(context.containsBean("retryHealthIndicator")).isFalse();
     }
   }
@@ -100,29 +100,29 @@ class RetryAutoConfigurationTest {
   void keysAreOfTheEnvironmentWithAllItsNames() {
     Map<String, Object> keys =
         Map.of(
-            "retry.clients.weather.base-url", "https://${host.name}.example.com",
+            "retry.clients.climate.base-url", "https://${host.name}.example.com",
             "host.name", "a",
-            "retry.clients.Weather.retry.maxAttempts", "7",
-            "RETRY_CLIENTS_WEATHER_TIMEOUT_TOTAL", "1m");
+            "retry.clients.Climate.retry.maxAttempts", "7",
+            "RETRY_CLIENTS_CLIMATE_TIMEOUT_TOTAL", "1m");
     try (var context = run(Town.class, keys)) {
-      assertThat(context.getBean(ClientFactory.class).explain(Weather.class).toString())
+      assertThat(context.getBean(ClientFactory.class).explain(Climate.class).toString())
           .contains(
-              "base URL: retry.clients.weather.base-url of defaultProperties",
-              "@Retry(maxAttempts = 7): retry.clients.Weather.retry.maxAttempts",
-              "@Timeout(total = 60.0): RETRY_CLIENTS_WEATHER_TIMEOUT_TOTAL");
-      assertThat(context.getBean("weather")).hasToString("Weather[https://a.example.com]");
+              "base URL: retry.clients.climate.base-url of defaultProperties",
+              "@Retry(maxAttempts = 7): retry.clients.Climate.retry.maxAttempts",
+              "@Timeout(total = 60.0): RETRY_CLIENTS_CLIMATE_TIMEOUT_TOTAL");
+      assertThat(context.getBean("climate")).hasToString("Climate[https://a.example.com]");
     }
   }
 
   @Test
   void typoFailsTheStart() {
-    assertThatThrownBy(() -> run(Town.class, Map.of("retry.clients.weather.retry.max", "3")))
+    assertThatThrownBy(() -> run(Town.class, Map.of("retry.clients.climate.retry.max", "3")))
         .rootCause()
         .hasMessage(
             """
-            Weather has 1 problem:
-            retry.clients.weather.retry.max of defaultProperties: it names nothing of Weather.
-              The nearest key is retry.clients.weather.retry.on.\
+            Climate has 1 problem:
+            retry.clients.climate.retry.max of defaultProperties: it names nothing of Climate.
+              The nearest key is retry.clients.climate.retry.on.\
             """);
   }
 }

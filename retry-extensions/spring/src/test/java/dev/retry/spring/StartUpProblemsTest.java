@@ -9,8 +9,8 @@ import dev.retry.Retry;
 import dev.retry.RetryCondition;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
-import dev.retry.spring.app.Alpine;
-import dev.retry.spring.app.Weather;
+import dev.retry.spring.app.Climate;
+import dev.retry.spring.app.Polar;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -70,14 +70,14 @@ class StartUpProblemsTest {
 
   static final class Other {
     @Api("https://other.example.com")
-    interface Weather {
+    interface Climate {
       @GET("/")
       String now();
     }
   }
 
   @Configuration
-  @EnableRetryClients(clients = {Weather.class, Other.Weather.class})
+  @EnableRetryClients(clients = {Climate.class, Other.Climate.class})
   static class Twice {}
 
   @Test
@@ -85,34 +85,34 @@ class StartUpProblemsTest {
     assertThat(problem(Map.of(), Twice.class))
         .isEqualTo(
             """
-            the clients of dev.retry.spring.app.Weather and\
-             dev.retry.spring.StartUpProblemsTest$Other$Weather would both be the bean 'weather'.
+            the clients of dev.retry.spring.app.Climate and\
+             dev.retry.spring.StartUpProblemsTest$Other$Climate would both be the bean 'climate'.
               Give one of them another name: @Api(name = …).\
             """);
   }
 
   @Configuration
-  @EnableRetryClients(clients = Weather.class)
+  @EnableRetryClients(clients = Climate.class)
   static class One {}
 
   @Test
   void typoInAKeyIsRefused() {
-    assertThat(problem(Map.of("retry.clients.weather.retry.max-atempts", "3"), One.class))
+    assertThat(problem(Map.of("retry.clients.climate.retry.max-atempts", "3"), One.class))
         .isEqualTo(
             """
-            Weather has 1 problem:
-            retry.clients.weather.retry.max-atempts of test: it names nothing of Weather.
-              The nearest key is retry.clients.weather.retry.max-attempts.\
+            Climate has 1 problem:
+            retry.clients.climate.retry.max-atempts of test: it names nothing of Climate.
+              The nearest key is retry.clients.climate.retry.max-attempts.\
             """);
   }
 
   @Test
   void typoInTheNameOfAClientIsRefused() {
-    assertThat(problem(Map.of("retry.clients.whether.base-url", "https://a.b"), One.class))
+    assertThat(problem(Map.of("retry.clients.climat.base-url", "https://a.b"), One.class))
         .isEqualTo(
             """
-            retry.clients.whether.base-url of test: it is of no client.
-              The nearest name of a client is weather.\
+            retry.clients.climat.base-url of test: it is of no client.
+              The nearest name of a client is climate.\
             """);
   }
 
@@ -138,11 +138,11 @@ class StartUpProblemsTest {
   }
 
   @Configuration
-  @EnableRetryClients(clients = Weather.class)
+  @EnableRetryClients(clients = Climate.class)
   static class NoSuchQualifier {
     @Bean
-    String above(@Alpine Weather weather) {
-      return weather.toString();
+    String above(@Polar Climate climate) {
+      return climate.toString();
     }
   }
 
@@ -150,9 +150,9 @@ class StartUpProblemsTest {
   void qualifierThatMatchesNothingIsRefusedBySpring() {
     assertThat(problem(Map.of(), NoSuchQualifier.class))
         .isEqualTo(
-            "No qualifying bean of type 'dev.retry.spring.app.Weather' available: expected at"
+            "No qualifying bean of type 'dev.retry.spring.app.Climate' available: expected at"
                 + " least 1 bean which qualifies as autowire candidate. Dependency annotations:"
-                + " {@dev.retry.spring.app.Alpine()}");
+                + " {@dev.retry.spring.app.Polar()}");
   }
 
   @Api("https://circle.example.com")

@@ -10,11 +10,11 @@ import org.springframework.context.annotation.Bean;
 public class Town {
 
   /** What wants clients. */
-  public record Kiosk(Weather weather, Weather above) {}
+  public record Kiosk(Climate climate, Climate above) {}
 
   @Bean
-  Kiosk kiosk(Weather weather, @Alpine Weather above) {
-    return new Kiosk(weather, above);
+  Kiosk kiosk(Climate climate, @Polar Climate above) {
+    return new Kiosk(climate, above);
   }
 }
 // end::app

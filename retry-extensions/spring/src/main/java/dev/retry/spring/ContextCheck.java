@@ -13,14 +13,14 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 /** Knows the interfaces of a context, and refuses what is configured for none of their clients. */
-final class StartUpCheck implements SmartInitializingSingleton {
-  static final String BEAN = "retryStartUpCheck";
+final class ContextCheck implements SmartInitializingSingleton {
+  static final String BEAN = "retryContextCheck";
 
   private final List<Class<?>> apis;
   private final ClientFactory clients;
   private final BeanFactory beans;
 
-  StartUpCheck(List<Class<?>> apis, ClientFactory clients, BeanFactory beans) {
+  ContextCheck(List<Class<?>> apis, ClientFactory clients, BeanFactory beans) {
     this.apis = List.copyOf(apis);
     this.clients = clients;
     this.beans = beans;
@@ -29,7 +29,7 @@ final class StartUpCheck implements SmartInitializingSingleton {
   /** {@return the definition of the one that a context has} */
   static RootBeanDefinition definition(BeanDefinitionRegistry registry) {
     if (!registry.containsBeanDefinition(BEAN)) {
-      RootBeanDefinition definition = new RootBeanDefinition(StartUpCheck.class);
+      RootBeanDefinition definition = new RootBeanDefinition(ContextCheck.class);
       definition
           .getConstructorArgumentValues()
           .addIndexedArgumentValue(0, new ArrayList<Class<?>>());

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)
-@interface Alpine {
-  final class Literal extends AnnotationLiteral<Alpine> implements Alpine {
+@interface Aerial {
+  final class Literal extends AnnotationLiteral<Aerial> implements Aerial {
     private static final long serialVersionUID = 1L;
   }
 }

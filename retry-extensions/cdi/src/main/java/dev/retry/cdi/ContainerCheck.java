@@ -9,10 +9,10 @@ import jakarta.inject.Singleton;
 
 /** Refuses, when the container starts, what is wrong with clients; a bean. */
 @Singleton
-public class StartUpCheck {
+public class ContainerCheck {
 
   /** Made by the container. */
-  public StartUpCheck() {}
+  public ContainerCheck() {}
 
   void check(@Observes Startup event, Instance<ClientFactory> factory, FoundClients found) {
     if (!found.apis().isEmpty()) {

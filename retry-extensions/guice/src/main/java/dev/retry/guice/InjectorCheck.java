@@ -6,10 +6,10 @@ import dev.retry.client.ClientFactory;
 import java.util.List;
 
 /** Refuses, while the injector is created, what is wrong with any client or its configuration. */
-final class StartUpCheck {
+final class InjectorCheck {
   private final List<Class<?>> apis;
 
-  StartUpCheck(List<Class<?>> apis) {
+  InjectorCheck(List<Class<?>> apis) {
     this.apis = apis;
   }
 

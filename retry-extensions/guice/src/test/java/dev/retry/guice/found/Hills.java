@@ -4,9 +4,9 @@ package dev.retry.guice.found;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
 
-@Alpine
-@Api("https://summits.example.com")
-public interface Summits {
+@Upland
+@Api("https://hills.example.com")
+public interface Hills {
   @GET("/now")
   String now();
 }

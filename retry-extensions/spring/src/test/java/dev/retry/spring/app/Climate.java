@@ -7,10 +7,10 @@ import dev.retry.http.Api;
 import dev.retry.http.GET;
 
 // tag::api
-@Api("https://weather.example.com")
+@Api("https://climate.example.com")
 @Retry(maxAttempts = 3, delay = 0)
 @CircuitBreaker(failures = 2)
-public interface Weather {
+public interface Climate {
   @GET("/now")
   String now();
 }

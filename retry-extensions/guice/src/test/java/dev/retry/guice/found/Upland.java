@@ -7,4 +7,4 @@ import java.lang.annotation.RetentionPolicy;
 
 @Qualifier
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Alpine {}
+public @interface Upland {}
