@@ -81,7 +81,7 @@ final class CompiledApis implements TaskListener {
   }
 
   private void check() {
-    CompiledClasses classes = new CompiledClasses(environment);
+    WrittenClasses classes = new WrittenClasses(environment);
     for (Map.Entry<String, InterfaceSource> source : sources.entrySet()) {
       // What was not written has errors already.
       if (apis.contains(source.getKey()) && written.contains(source.getKey())) {
@@ -90,7 +90,7 @@ final class CompiledApis implements TaskListener {
     }
   }
 
-  private void check(String name, CompiledClasses classes) {
+  private void check(String name, WrittenClasses classes) {
     try {
       BuiltClient.check(classes.loadClass(name));
     } catch (ClientDefinitionException wrong) {

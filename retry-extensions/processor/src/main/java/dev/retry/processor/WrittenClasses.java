@@ -14,11 +14,11 @@ import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
 /** Loads what javac has written, and what it compiled that against, over the library itself. */
-final class CompiledClasses extends ClassLoader {
+final class WrittenClasses extends ClassLoader {
   private final ProcessingEnvironment environment;
 
-  CompiledClasses(ProcessingEnvironment environment) {
-    super(CompiledClasses.class.getClassLoader());
+  WrittenClasses(ProcessingEnvironment environment) {
+    super(WrittenClasses.class.getClassLoader());
     this.environment = environment;
   }
 
