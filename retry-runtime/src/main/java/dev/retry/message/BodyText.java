@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes as text. */
 final class BodyText {
+  /** What was asked for last: most bodies come as the same. */
+  private static volatile @Nullable Known last;
+
+  private record Known(String mediaType, Charset charset) {}
+
   private BodyText() {}
 
   /** In the charset of a byte order mark, else of the media type, else in UTF-8. */
@@ -39,7 +44,20 @@ final class BodyText {
   }
 
   private static Charset charset(@Nullable String mediaType) throws IOException {
-    if (mediaType == null || MediaType.isJson(mediaType)) {
+    if (mediaType == null) {
+      return StandardCharsets.UTF_8;
+    }
+    Known known = last;
+    if (known != null && known.mediaType.equals(mediaType)) {
+      return known.charset;
+    }
+    Charset charset = named(mediaType);
+    last = new Known(mediaType, charset);
+    return charset;
+  }
+
+  private static Charset named(String mediaType) throws IOException {
+    if (MediaType.isJson(mediaType)) {
       return StandardCharsets.UTF_8; // for JSON it is the only one (RFC 8259, section 8.1)
     }
     String name = MediaType.parameter(mediaType, "charset");

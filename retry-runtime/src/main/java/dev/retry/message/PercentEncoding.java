@@ -65,7 +65,11 @@ public final class PercentEncoding {
       i += Character.charCount(codePoint) - 1;
       done = i + 1;
     }
-    to.append(text, done, text.length());
+    if (done == 0) {
+      to.append(text); // all of it, which takes no loop
+    } else {
+      to.append(text, done, text.length());
+    }
     return -1;
   }
 

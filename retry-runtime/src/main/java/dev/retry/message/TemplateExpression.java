@@ -20,11 +20,11 @@ record TemplateExpression(TemplateOperator operator, List<Variable> variables) {
    */
   record Variable(String name, int position, int prefix, boolean explode) {}
 
-  void expand(StringBuilder to, @Nullable Object[] values) {
+  <S> void expand(StringBuilder to, S source, UriTemplate.Values<S> values) {
     String before = operator.first;
     for (int i = 0; i < variables.size(); i++) {
       Variable variable = variables.get(i);
-      Object value = defined(values[variable.position()]);
+      Object value = defined(values.of(source, variable.position()));
       if (value != null) {
         to.append(before);
         before = operator.separator;

@@ -87,9 +87,38 @@ public final class UriTemplate {
       throw new IllegalArgumentException(
           values.length + " values for " + variables.size() + " variables");
     }
+    expand(to, values, (all, variable) -> all[variable]);
+  }
+
+  /**
+   * Gives the values of the variables, one by one.
+   *
+   * @param <S> what they are taken from
+   */
+  @FunctionalInterface
+  public interface Values<S> {
+    /**
+     * {@return the value of a variable, or {@code null} to leave it out}
+     *
+     * @param source what it is taken from
+     * @param variable its place among {@link #variables()}
+     */
+    @Nullable Object of(S source, int variable);
+  }
+
+  /**
+   * Appends the URI with these values in it.
+   *
+   * @param to where to
+   * @param source what they are taken from
+   * @param values gives a value for each place in the template
+   * @param <S> what they are taken from
+   * @throws IllegalArgumentException when a value cannot be expanded
+   */
+  public <S> void expand(StringBuilder to, S source, Values<S> values) {
     for (int i = 0; i < expressions.length; i++) {
       to.append(literals[i]);
-      expressions[i].expand(to, values);
+      expressions[i].expand(to, source, values);
     }
     to.append(literals[expressions.length]);
   }

@@ -24,7 +24,12 @@ final class CodecReader implements BodyReader {
   private final List<Candidate> candidates;
   private final @Nullable Object nothing;
 
+  /** What the last body came as: most that one method reads come as the same. */
+  private volatile @Nullable Known last;
+
   private record Candidate(Codec codec, Codec.Decoder decoder) {}
+
+  private record Known(String contentType, Codec.Decoder decoder) {}
 
   /**
    * Asks the codecs.
@@ -65,7 +70,19 @@ final class CodecReader implements BodyReader {
   }
 
   private Codec.Decoder decoder(@Nullable String contentType) throws IOException {
-    String mediaType = contentType == null ? "" : MediaType.bare(contentType);
+    if (contentType == null) {
+      return find("");
+    }
+    Known known = last;
+    if (known != null && known.contentType.equals(contentType)) {
+      return known.decoder;
+    }
+    Codec.Decoder found = find(MediaType.bare(contentType));
+    last = new Known(contentType, found);
+    return found;
+  }
+
+  private Codec.Decoder find(String mediaType) throws IOException {
     for (Candidate candidate : candidates) {
       if (mediaType.isEmpty() || candidate.codec.reads(mediaType)) {
         return candidate.decoder;

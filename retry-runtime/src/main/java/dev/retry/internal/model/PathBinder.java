@@ -28,12 +28,13 @@ record PathBinder(
   /** {@return the value: texts that stay in their place, or {@code null} to leave it out} */
   @Nullable Object bind(@Nullable Object[] arguments) {
     Object argument = arguments[index];
+    if (argument != null && format instanceof ScalarFormat scalar) {
+      String text = scalar.text(argument);
+      return text == null ? absent() : checked(text);
+    }
     List<String> texts = argument == null ? List.of() : format.texts(argument);
     if (texts.isEmpty()) {
-      if (use.isOptional()) {
-        return null;
-      }
-      throw refused("is null");
+      return absent();
     }
     if (texts.size() == 1) {
       return checked(texts.get(0));
@@ -45,6 +46,13 @@ record PathBinder(
     return members;
   }
 
+  private @Nullable Object absent() {
+    if (use.isOptional()) {
+      return null;
+    }
+    throw refused("is null");
+  }
+
   private Object checked(String text) {
     if (!use.isQuery()) {
       if (text.isEmpty()) {
@@ -54,7 +62,22 @@ record PathBinder(
         throw refused("is '" + text + "', which leads to another path");
       }
     }
-    return delimiters == null ? text : encoded(text, delimiters);
+    if (delimiters != null) {
+      return encoded(text, delimiters);
+    }
+    checkPairs(text);
+    return text;
+  }
+
+  private void checkPairs(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int codePoint = text.codePointAt(i);
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        throw new IllegalArgumentException(where + ": unpaired surrogate at index " + i);
+      }
+      i += Character.charCount(codePoint);
+    }
   }
 
   private PercentEncoded encoded(String text, String delimiters) {

@@ -21,7 +21,7 @@ record QueryBeanBinder(int index, List<Member> members) implements QueryPart {
   record Member(BeanProperty property, QueryEntry entry) {}
 
   @Override
-  public void bind(@Nullable Object[] arguments, TargetText target) {
+  public void bind(@Nullable Object[] arguments, StringBuilder target) {
     Object argument = arguments[index];
     if (argument != null) {
       for (Member member : members) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record QueryBinder(int index, QueryEntry entry) implements QueryPart {
 
   @Override
-  public void bind(@Nullable Object[] arguments, TargetText target) {
+  public void bind(@Nullable Object[] arguments, StringBuilder target) {
     Object argument = arguments[index];
     if (argument != null) {
       entry.append(target, argument);

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 record QueryConstant(String name, String value) implements QueryPart {
 
   @Override
-  public void bind(@Nullable Object[] arguments, TargetText target) {
-    target
-        .next()
+  public void bind(@Nullable Object[] arguments, StringBuilder target) {
+    TargetText.next(target)
         .append(PercentEncoding.encode(name))
         .append('=')
         .append(PercentEncoding.encode(value));

@@ -10,13 +10,13 @@ package dev.retry.internal.model;
  */
 record QueryEntry(String name, QueryValues values, boolean flag) {
 
-  void append(TargetText target, Object value) {
+  void append(StringBuilder target, Object value) {
     if (!flag) {
       values.append(target, name, value);
     } else if (name.isEmpty()) {
       values.appendNames(target, value);
     } else if (value.equals(true)) {
-      target.next().append(name);
+      TargetText.next(target).append(name);
     }
   }
 }

@@ -17,7 +17,7 @@ record QueryMapBinder(int index, Function<Object, @Nullable String> key, QueryVa
     implements QueryPart {
 
   @Override
-  public void bind(@Nullable Object[] arguments, TargetText target) {
+  public void bind(@Nullable Object[] arguments, StringBuilder target) {
     Object argument = arguments[index];
     if (argument != null) {
       for (Map.Entry<?, ?> entry : ((Map<?, ?>) argument).entrySet()) {

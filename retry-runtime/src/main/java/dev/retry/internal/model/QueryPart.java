@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 interface QueryPart {
 
   /** Adds it, or nothing when the argument is {@code null}. */
-  void bind(@Nullable Object[] arguments, TargetText target);
+  void bind(@Nullable Object[] arguments, StringBuilder target);
 }

@@ -34,13 +34,14 @@ record RequestBinder(
     @Nullable BodyBinder body) {
 
   Request bind(@Nullable Object[] arguments) {
-    TargetText uri = new TargetText(target.bind(arguments));
-    for (QueryPart part : query) {
-      part.bind(arguments, uri);
+    StringBuilder uri = target.bind(arguments);
+    for (int i = 0; i < query.size(); i++) {
+      query.get(i).bind(arguments, uri);
     }
+    target.lengths().note(uri.length());
     HeaderList bound = headers;
-    for (HeaderPart part : fields) {
-      bound = part.bind(arguments, bound);
+    for (int i = 0; i < fields.size(); i++) {
+      bound = fields.get(i).bind(arguments, bound);
     }
     if (key != null) {
       bound = key.bind(arguments, bound);

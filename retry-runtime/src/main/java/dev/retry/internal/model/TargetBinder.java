@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown base and path as declared, without a query: all that messages say of the target
  * @param guarded whether a value might leave its place, because the template says {@code {+name}}
  *     or {@code {name:1}}
+ * @param lengths how long the targets are
  */
 record TargetBinder(
     String label,
@@ -24,26 +25,42 @@ record TargetBinder(
     UriTemplate template,
     List<PathBinder> variables,
     String shown,
-    boolean guarded) {
+    boolean guarded,
+    Lengths lengths)
+    implements UriTemplate.Values<@Nullable Object[]> {
 
-  StringBuilder bind(@Nullable Object[] arguments) {
-    @Nullable Object[] values = new @Nullable Object[variables.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = variables.get(i).bind(arguments);
+  /** How long targets become, so that room for the next is made at once. */
+  static final class Lengths {
+    private static final int MOST = 1024;
+
+    // Written without order by many threads: any of the values is as good.
+    private int longest;
+
+    /** Takes note of another. */
+    void note(int length) {
+      if (length > longest) {
+        longest = Math.min(length, MOST);
+      }
     }
+  }
+
+  /** {@return base and path of one call, to add the query to} */
+  StringBuilder bind(@Nullable Object[] arguments) {
     String given = url == null ? null : url.bind(arguments);
     String start = given == null ? base : given;
-    StringBuilder uri = new StringBuilder(start.length() + 16 * values.length + 128).append(start);
-    try {
-      template.expand(uri, values);
-    } catch (IllegalArgumentException unpaired) {
-      throw new IllegalArgumentException(label + ": " + unpaired.getMessage(), unpaired);
-    }
+    StringBuilder uri = new StringBuilder(Math.max(lengths.longest, start.length()));
+    uri.append(start);
+    template.expand(uri, arguments, this);
     if (guarded && leadsElsewhere(uri, start.length())) {
       throw new IllegalArgumentException(
           label + ": with these values '.' or '..' is a segment of the path, or it has a '#'");
     }
     return uri;
+  }
+
+  @Override
+  public @Nullable Object of(@Nullable Object[] arguments, int variable) {
+    return variables.get(variable).bind(arguments);
   }
 
   private static boolean leadsElsewhere(StringBuilder uri, int path) {

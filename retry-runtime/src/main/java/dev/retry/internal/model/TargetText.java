@@ -3,23 +3,10 @@ package dev.retry.internal.model;
 
 /** The target URI of one call as it grows: what the template makes, then the query. */
 final class TargetText {
-  private final StringBuilder uri;
-  private boolean hasQuery;
-
-  TargetText(StringBuilder uri) {
-    this.uri = uri;
-    this.hasQuery = uri.indexOf("?") >= 0;
-  }
+  private TargetText() {}
 
   /** Begins another part of the query. */
-  StringBuilder next() {
-    uri.append(hasQuery ? '&' : '?');
-    hasQuery = true;
-    return uri;
-  }
-
-  @Override
-  public String toString() {
-    return uri.toString();
+  static StringBuilder next(StringBuilder uri) {
+    return uri.append(uri.indexOf("?") < 0 ? '?' : '&');
   }
 }

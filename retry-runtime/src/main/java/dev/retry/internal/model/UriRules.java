@@ -47,7 +47,8 @@ final class UriRules {
         template,
         variables,
         (url == null ? prefix : "{url}") + withoutQuery(path),
-        GUARDED.matcher(path).matches());
+        GUARDED.matcher(path).matches(),
+        new TargetBinder.Lengths());
   }
 
   private @Nullable UrlBinder url(BaseUrl base) {

@@ -29,6 +29,19 @@ final class ValueFormats {
 
   private static final String CONVERTER = "or give the client a ParameterConverter for it.";
 
+  private static final Function<Object, @Nullable String> PLAIN = Object::toString;
+
+  private static final Set<Class<?>> WHOLE =
+      Set.of(
+          int.class,
+          long.class,
+          short.class,
+          byte.class,
+          Integer.class,
+          Long.class,
+          Short.class,
+          Byte.class);
+
   private final List<ParameterConverter> converters;
 
   ValueFormats(List<ParameterConverter> converters) {
@@ -50,7 +63,7 @@ final class ValueFormats {
   @Nullable ValueFormat of(Type type, AnnotatedElement on) {
     Function<Object, @Nullable String> scalar = scalar(type, on);
     if (scalar != null) {
-      return value -> one(scalar.apply(value));
+      return new ScalarFormat(scalar, scalar == PLAIN && WHOLE.contains(TypeVariables.erase(type)));
     }
     Class<?> raw = TypeVariables.erase(type);
     if (raw.isArray()) {
@@ -90,7 +103,7 @@ final class ValueFormats {
             || Number.class.isAssignableFrom(raw)
             || Set.of(Boolean.class, Character.class, UUID.class, URI.class).contains(raw)
             || (raw.getPackageName().equals("java.time") && isIso(raw));
-    return known ? Object::toString : null;
+    return known ? PLAIN : null;
   }
 
   /** {@return whether a type says nothing of its values} */

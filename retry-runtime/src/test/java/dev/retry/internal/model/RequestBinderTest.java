@@ -87,7 +87,7 @@ class RequestBinderTest {
         "Files.file(String): parameter 'name' is '..', which leads to another path, but"
             + " @Path(\"name\") needs a value");
     assertRefused(
-        "file", "\uD83D", "Files.file(String): variable 'name': unpaired surrogate at index 0");
+        "file", "\uD83D", "Files.file(String): parameter 'name': unpaired surrogate at index 0");
   }
 
   @ParameterizedTest // C29
@@ -97,7 +97,8 @@ class RequestBinderTest {
     assertRefused(
         "tree",
         value,
-        "Files.tree(String): with these values '.' or '..' is a segment of the path, or it has a '#'");
+        "Files.tree(String): with these values '.' or '..' is a segment of the path, or it has a"
+            + " '#'");
   }
 
   @Test // C29
@@ -202,8 +203,8 @@ class RequestBinderTest {
     assertThatThrownBy(() -> bind(AlsoTraced.class, "get", value, null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "AlsoTraced.get(String, List): parameter 'trace': field 'X-Trace': the value has a control"
-                + " character at index 1");
+            "AlsoTraced.get(String, List): parameter 'trace': field 'X-Trace': the value has a"
+                + " control character at index 1");
   }
 
   @Test
