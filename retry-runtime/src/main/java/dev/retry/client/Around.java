@@ -61,6 +61,11 @@ final class Around {
     return sends;
   }
 
+  /** {@return whether nothing that looks at the fields stands before the decoding} */
+  static boolean leavesFieldsAlone(ClientFactoryBuilder builder) {
+    return builder.interceptors.isEmpty() && builder.headers.isEmpty();
+  }
+
   private static Transport edited(Transport transport, RequestEdit edit) {
     return Interceptor.editing(edit).around(transport);
   }

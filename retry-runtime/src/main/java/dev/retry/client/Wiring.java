@@ -68,7 +68,8 @@ final class Wiring implements AutoCloseable {
             builder.trusted,
             builder.keys == null ? () -> UUID.randomUUID().toString() : builder.keys,
             builder.conditions,
-            Configuration.of(builder.config));
+            Configuration.of(builder.config),
+            Around.leavesFieldsAlone(builder));
     this.retryBudget = builder.retryBudget == null ? RetryBudget::tokenBucket : builder.retryBudget;
     this.ownTransport = builder.transport == null ? made(builder, time) : null;
     this.ownThreads = builder.executor == null ? new AsyncThreads() : null;

@@ -26,6 +26,10 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ContentDecoding implements Transport {
   private static final String ACCEPT = "Accept-Encoding";
+
+  /** A text of its own: what has it in a request was put there by this class. */
+  private static final String CODINGS = new String("gzip, deflate");
+
   private static final String CODING = "Content-Encoding";
   private static final Set<String> KNOWN = Set.of("gzip", "x-gzip", "deflate");
   private static final Set<Integer> UNTOUCHED = Set.of(204, 205, 206, 304);
@@ -59,9 +63,12 @@ public final class ContentDecoding implements Transport {
     if (!isOurs(request)) {
       return transport.sendAsync(request, context);
     }
-    CompletableFuture<Response<Payload>> result = new CompletableFuture<>();
     CompletableFuture<Response<Payload>> sent =
         transport.sendAsync(asking(request, context), context);
+    if (sent.isDone() && (sent.isCompletedExceptionally() || !isCoded(sent.join()))) {
+      return sent;
+    }
+    CompletableFuture<Response<Payload>> result = new CompletableFuture<>();
     result.whenComplete(
         (response, failure) -> {
           if (result.isCancelled()) {
@@ -94,17 +101,46 @@ public final class ContentDecoding implements Transport {
     }
   }
 
+  /**
+   * {@return the fields of requests that ask already, and whose responses are decoded all the same;
+   * as they are when they say something else about that}
+   *
+   * @param headers the fields
+   */
+  public static HeaderList asking(HeaderList headers) {
+    return isSilent(headers) ? headers.plus(ACCEPT, CODINGS) : headers;
+  }
+
+  private static boolean isSilent(HeaderList headers) {
+    return !headers.contains(ACCEPT) && !headers.contains("Range");
+  }
+
   private static boolean isOurs(Request request) {
-    return !request.headers().contains(ACCEPT) && !request.headers().contains("Range");
+    return asksAlready(request) || isSilent(request.headers());
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same text from anybody else is not ours
+  private static boolean asksAlready(Request request) {
+    return request.headers().first(ACCEPT) == CODINGS;
   }
 
   private static Request asking(Request request, SendContext context) {
-    String codings = context.body().saveTo() == null ? "gzip, deflate" : "identity";
+    if (asksAlready(request)) {
+      return request;
+    }
+    String codings = context.body().saveTo() == null ? CODINGS : "identity";
     return request.withHeaders(request.headers().plus(ACCEPT, codings));
+  }
+
+  private static boolean isCoded(Response<Payload> response) {
+    return response.headers().contains(CODING);
   }
 
   private static Response<Payload> decoded(
       Request request, Response<Payload> response, SendContext context) throws IOException {
+    if (!isCoded(response)) {
+      return response;
+    }
     Payload body = response.body();
     List<String> codings = codings(response.headers());
     if (codings.isEmpty()
@@ -139,9 +175,6 @@ public final class ContentDecoding implements Transport {
 
   /** The codings in the order in which they were applied; none when one of them is not known. */
   private static List<String> codings(HeaderList headers) {
-    if (!headers.contains(CODING)) {
-      return List.of();
-    }
     List<String> codings = new ArrayList<>();
     for (String field : headers.all(CODING)) {
       for (String part : field.split(",", MOST + 2)) {

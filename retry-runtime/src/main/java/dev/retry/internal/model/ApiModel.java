@@ -59,6 +59,7 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
             Set.of(),
             () -> "",
             condition -> result -> RetryCondition.Answer.UNDECIDED,
-            Configuration.NONE));
+            Configuration.NONE,
+            false));
   }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditions makes the conditions that {@link dev.retry.Retry#when()} names, or {@code null}
  *     for their constructors
  * @param configuration what replaces values of annotations
+ * @param asks whether requests ask for bodies in a coding as they are made, since nobody between
+ *     here and the transport looks at their fields
  */
 public record ApiSettings(
     List<Codec> codecs,
@@ -28,7 +30,8 @@ public record ApiSettings(
     Set<Origin> trusted,
     Supplier<String> keys,
     @Nullable Function<Class<? extends RetryCondition>, ? extends RetryCondition> conditions,
-    Configuration configuration) {
+    Configuration configuration,
+    boolean asks) {
 
   /** Copies the collections. */
   public ApiSettings {

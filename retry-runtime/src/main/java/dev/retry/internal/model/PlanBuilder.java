@@ -9,6 +9,8 @@ import dev.retry.RateLimit;
 import dev.retry.Retry;
 import dev.retry.Timeout;
 import dev.retry.http.Headers;
+import dev.retry.http.SaveTo;
+import dev.retry.internal.io.ContentDecoding;
 import dev.retry.message.HeaderList;
 import dev.retry.policy.DecisionTable;
 import java.lang.invoke.MethodType;
@@ -187,12 +189,18 @@ final class PlanBuilder {
       return null;
     }
     boolean addAccept = !accept.isEmpty() && !headers.contains("Accept");
+    HeaderList constant = addAccept ? headers.plus("Accept", accept) : headers;
+    boolean asks =
+        settings.asks()
+            && fields.isEmpty()
+            && key == null
+            && method.goingTo(SaveTo.class).isEmpty();
     return new RequestBinder(
         method.label(),
         verb.method(),
         target,
         List.copyOf(query),
-        addAccept ? headers.plus("Accept", accept) : headers,
+        asks ? ContentDecoding.asking(constant) : constant,
         fields,
         key,
         body);

@@ -39,7 +39,8 @@ final class Reading {
       @Nullable Function<Class<? extends RetryCondition>, RetryCondition> conditions,
       Configuration configuration,
       Codec... codecs) {
-    return new ApiSettings(List.of(codecs), List.of(), Set.of(), KEYS, conditions, configuration);
+    return new ApiSettings(
+        List.of(codecs), List.of(), Set.of(), KEYS, conditions, configuration, false);
   }
 
   static ApiModel model(Class<?> api) {
@@ -52,7 +53,7 @@ final class Reading {
             api,
             null,
             new ApiSettings(
-                List.of(JSON, TEXT), converters, Set.of(), KEYS, null, Configuration.NONE))
+                List.of(JSON, TEXT), converters, Set.of(), KEYS, null, Configuration.NONE, false))
         .methods()
         .get(0)
         .plan()
