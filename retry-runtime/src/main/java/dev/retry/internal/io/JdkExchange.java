@@ -31,12 +31,14 @@ final class JdkExchange {
   /** The client computes with dates: what they cannot hold is as good as no limit. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
+  private final JdkMessage.Heads heads;
   private final Request request;
   private final SendContext context;
   private final ResponseReader reader;
   private @Nullable OutgoingBody body;
 
-  JdkExchange(Request request, SendContext context, TimeSource time) {
+  JdkExchange(Request request, SendContext context, TimeSource time, JdkMessage.Heads heads) {
+    this.heads = heads;
     this.request = request;
     this.context = context;
     this.reader = new ResponseReader(request.method().equals("HEAD"), context, time);
@@ -59,50 +61,30 @@ final class JdkExchange {
     if (limit.isNegative() || limit.isZero()) {
       throw tooLate();
     }
-    HttpRequest.Builder message = HttpRequest.newBuilder();
-    message.timeout(limit.compareTo(LONGEST) < 0 ? limit : LONGEST);
-    URI target = target(message);
-    if (target.getScheme().equalsIgnoreCase("http")) {
-      // Else it asks for an upgrade to HTTP/2 on each connection, which RFC 9113 has dropped.
-      message.version(HttpClient.Version.HTTP_1_1);
-    }
+    JdkMessage.Head head = heads.of(request);
+    URI target = target();
     body = outgoing(client);
-    message.method(request.method(), body);
-    request.headers().forEach((name, value) -> header(message, name, value));
-    String mediaType = request.body() == null ? null : request.body().mediaType();
-    if (mediaType != null && !request.headers().contains("Content-Type")) {
-      header(message, "Content-Type", mediaType);
-    }
-    return message.build();
+    return new JdkMessage(head, target, body, limit.compareTo(LONGEST) < 0 ? limit : LONGEST);
   }
 
-  private URI target(HttpRequest.Builder message) {
+  private URI target() {
     try {
       URI target = URI.create(request.target());
-      message.uri(target);
-      return target;
+      String scheme = target.getScheme();
+      boolean known = "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
+      if (known && target.getHost() != null) {
+        return target;
+      }
     } catch (IllegalArgumentException quotesIt) {
-      throw new IllegalArgumentException(request + ": java.net.http takes no such target URI");
+      // refused below
     }
+    throw new IllegalArgumentException(request + ": java.net.http takes no such target URI");
   }
 
   private OutgoingBody outgoing(HttpClient client) {
     boolean repeated = request.method().equals("GET") || request.method().equals("HEAD");
     // With an authenticator a 401 is answered by sending the request again, as its owner wants.
     return new OutgoingBody(request, context, repeated && client.authenticator().isEmpty());
-  }
-
-  private static void header(HttpRequest.Builder message, String name, String value) {
-    try {
-      if (!name.equalsIgnoreCase("Transfer-Encoding")) { // the one that the client lets pass
-        message.header(name, value);
-        return;
-      }
-    } catch (IllegalArgumentException quotesIt) {
-      // refused below
-    }
-    throw new IllegalArgumentException(
-        "field '" + name + "' cannot be set: java.net.http sets it itself, or refuses the value");
   }
 
   Response<Payload> response(HttpResponse<Payload> received) {

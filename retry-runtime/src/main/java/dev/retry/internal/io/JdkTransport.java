@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdkTransport implements Transport {
   private final TimeSource time;
   private final JdkClients clients;
+  private final JdkMessage.Heads heads = new JdkMessage.Heads();
 
   /**
    * Makes a transport with clients of its own, one for each limit to connect that it meets.
@@ -61,7 +62,7 @@ public final class JdkTransport implements Transport {
   @Override
   public Response<Payload> send(Request request, SendContext context)
       throws IOException, InterruptedException {
-    JdkExchange exchange = new JdkExchange(request, context, time);
+    JdkExchange exchange = new JdkExchange(request, context, time, heads);
     JdkClients.Lease lease = null;
     boolean spoilt = false;
     try {
@@ -90,7 +91,7 @@ public final class JdkTransport implements Transport {
 
   @Override
   public CompletableFuture<Response<Payload>> sendAsync(Request request, SendContext context) {
-    JdkExchange exchange = new JdkExchange(request, context, time);
+    JdkExchange exchange = new JdkExchange(request, context, time, heads);
     CompletableFuture<Response<Payload>> result = new CompletableFuture<>();
     JdkClients.Lease lease = null;
     try {
