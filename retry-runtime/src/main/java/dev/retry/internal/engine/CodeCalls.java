@@ -79,7 +79,7 @@ public final class CodeCalls {
       budget.firstAttempt(began);
       value = code.call();
     } catch (Throwable failure) {
-      return engine.call(takenUp(code, permit, began), failure, CodeExchange::value);
+      return engine.call(takenUp(code, permit, began), null, failure, CodeExchange::value);
     }
     long ended = endTimed ? engine.time().nanoTime() : began;
     if (breaker != null) {

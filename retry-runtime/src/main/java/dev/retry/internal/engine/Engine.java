@@ -86,20 +86,26 @@ public final class Engine implements AutoCloseable {
    *
    * @param exchange the call
    * @param finish makes what the caller gets
+   * @param <R> what an attempt brings
    * @param <E> the kind of exchange
    * @param <T> what the caller gets
    * @return what the caller gets
    */
-  public <E extends Exchange<?>, T> @Nullable T call(E exchange, Finish<? super E, T> finish) {
-    return call(exchange, null, finish);
+  public <R, E extends Exchange<R>, T> @Nullable T call(E exchange, Finish<? super E, T> finish) {
+    return call(exchange, null, null, finish);
   }
 
-  /** The same, when an attempt that has failed is all there is of the call so far. */
-  <E extends Exchange<?>, T> @Nullable T call(
-      E exchange, @Nullable Throwable firstFailure, Finish<? super E, T> finish) {
+  /**
+   * The same, when an attempt that has ended is all there is of the call so far: with what it
+   * brought, or with a failure.
+   */
+  <R, E extends Exchange<R>, T> @Nullable T call(
+      E exchange, @Nullable R brought, @Nullable Throwable failed, Finish<? super E, T> finish) {
     try {
-      if (firstFailure != null) {
-        failed(exchange, firstFailure);
+      if (failed != null) {
+        failed(exchange, failed);
+      } else if (brought != null) {
+        exchange.received(brought);
       }
       exchange(exchange);
       T value = finish.of(exchange);

@@ -46,6 +46,17 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     this.notes = terms.keepsNotes() ? new CallNotes() : null;
   }
 
+  /** Goes on with a call whose first attempt began without an exchange. */
+  HttpExchange(
+      Engine engine, Transport transport, CallTerms terms, Request request, HedgedSend.Sent first) {
+    super(engine, terms, first.start(), null);
+    this.transport = transport;
+    this.deadline = null;
+    this.request = request;
+    this.download = null;
+    attach(first);
+  }
+
   /** {@return this, once the listeners know that the call begins} */
   public HttpExchange begun() {
     started();
@@ -231,6 +242,17 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
                 body.mediaType(),
                 body.length(),
                 attempt(terms.context(attempt, Long.MAX_VALUE)));
+  }
+
+  /**
+   * {@return what the caller is thrown for a body that cannot be read}
+   *
+   * @param response the response it came with
+   * @param why says what is wrong with it
+   */
+  public CodecException unreadable(Response<Payload> response, IOException why) {
+    response.body().close();
+    return new CodecException("answered what cannot be read: " + why.getMessage(), report(), why);
   }
 
   private CodecException notSaved(Throwable failure) {

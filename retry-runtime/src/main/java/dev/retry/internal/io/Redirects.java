@@ -14,7 +14,6 @@ import dev.retry.spi.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * redirect from {@code https} to {@code http} is refused.
  */
 public final class Redirects {
-  private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
-
   private Redirects() {}
 
   /**
@@ -42,8 +39,32 @@ public final class Redirects {
    */
   public static Transport following(
       Transport transport, TimeSource time, TrustedOrigins trusted, int most) {
-    return new TrailTransport(
-        transport, time, (request, context) -> new Hops(request, context, trusted, most));
+    return new TrailTransport(transport, time, new Followed(trusted, most));
+  }
+
+  /** Whether a response with this status says where to go on. */
+  private static boolean isRedirect(int status) {
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
+  }
+
+  private record Followed(TrustedOrigins trusted, int most) implements Trails {
+    @Override
+    public Request ready(Request request, SendContext context) {
+      return trusted.withheld(request, context);
+    }
+
+    @Override
+    public boolean isLast(Response<Payload> response) {
+      return most == 0 || !isRedirect(response.status());
+    }
+
+    @Override
+    public Trail trail(Request request, SendContext context) {
+      return new Hops(request, context, trusted, most);
+    }
   }
 
   /** The hops of one attempt. */
@@ -55,7 +76,7 @@ public final class Redirects {
     private int hops;
 
     Hops(Request request, SendContext context, TrustedOrigins trusted, int most) {
-      this.request = trusted.withheld(request, context);
+      this.request = request;
       this.context = context;
       this.trusted = trusted;
       this.most = most;
@@ -70,7 +91,7 @@ public final class Redirects {
     public @Nullable CompletableFuture<Request> after(Response<Payload> response)
         throws IOException {
       String location = response.headers().first("Location");
-      if (most == 0 || location == null || !STATUSES.contains(response.status())) {
+      if (most == 0 || location == null || !isRedirect(response.status())) {
         return null;
       }
       Request next = repeated(response.status());

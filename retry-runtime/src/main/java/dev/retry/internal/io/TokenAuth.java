@@ -38,25 +38,26 @@ public final class TokenAuth {
       Executor executor,
       TrustedOrigins trusted) {
     Tokens tokens = new Tokens(source, executor);
-    return new TrailTransport(
-        transport,
-        time,
-        (request, context) ->
-            request.headers().contains(Authorization.FIELD)
-                    || !trusted.trusts(request.target(), context)
-                ? new AsItIs(request)
-                : new Authorized(request, context, tokens));
+    return new TrailTransport(transport, time, new WithToken(tokens, trusted));
   }
 
-  private record AsItIs(Request request) implements Trail {
+  private record WithToken(Tokens tokens, TrustedOrigins trusted) implements Trails {
     @Override
-    public CompletableFuture<Request> first() {
-      return CompletableFuture.completedFuture(request);
+    public @Nullable Request ready(Request request, SendContext context) {
+      boolean asItIs =
+          request.headers().contains(Authorization.FIELD)
+              || !trusted.trusts(request.target(), context);
+      return asItIs ? request : null;
     }
 
     @Override
-    public @Nullable CompletableFuture<Request> after(Response<Payload> response) {
-      return null;
+    public boolean isLast(Response<Payload> response) {
+      return true;
+    }
+
+    @Override
+    public Trail trail(Request request, SendContext context) {
+      return new Authorized(request, context, tokens);
     }
   }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the requests of a {@link Trail}, all of them within the time of the attempt. */
@@ -21,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrailTransport implements Transport {
   private final Transport transport;
   private final TimeSource time;
-  private final BiFunction<Request, SendContext, Trail> trails;
+  private final Trails trails;
 
-  TrailTransport(
-      Transport transport, TimeSource time, BiFunction<Request, SendContext, Trail> trails) {
+  TrailTransport(Transport transport, TimeSource time, Trails trails) {
     this.transport = Objects.requireNonNull(transport, "transport");
     this.time = Objects.requireNonNull(time, "time");
     this.trails = trails;
@@ -33,8 +31,39 @@ public final class TrailTransport implements Transport {
   @Override
   public Response<Payload> send(Request request, SendContext context)
       throws IOException, InterruptedException {
-    Walk walk = new Walk(request, context);
-    CompletableFuture<Request> next = walk.trail.first();
+    return send(request, context, time.nanoTime());
+  }
+
+  /**
+   * Sends as {@link #send(Request, SendContext)} does.
+   *
+   * @param request what to send
+   * @param context the limits of this attempt
+   * @param began when it began, by the monotonic clock
+   * @return the response
+   * @throws IOException when no complete response came
+   * @throws InterruptedException when the thread was interrupted
+   */
+  public Response<Payload> send(Request request, SendContext context, long began)
+      throws IOException, InterruptedException {
+    Request ready = trails.ready(request, context);
+    if (ready == null) {
+      Walk walk = new Walk(trails.trail(request, context), context, began);
+      return follow(walk, walk.trail.first());
+    }
+    Response<Payload> response = transport.send(ready, context);
+    if (trails.isLast(response)) {
+      return response;
+    }
+    Walk walk = new Walk(trails.trail(ready, context), context, began);
+    walk.moved = true;
+    CompletableFuture<Request> following = walk.trail.after(response);
+    return following == null ? response : follow(walk, following);
+  }
+
+  private Response<Payload> follow(Walk walk, CompletableFuture<Request> first)
+      throws IOException, InterruptedException {
+    CompletableFuture<Request> next = first;
     while (true) {
       Response<Payload> response = transport.send(walk.await(next), walk.context());
       CompletableFuture<Request> following = walk.trail.after(response);
@@ -47,14 +76,47 @@ public final class TrailTransport implements Transport {
 
   @Override
   public CompletableFuture<Response<Payload>> sendAsync(Request request, SendContext context) {
+    long began = time.nanoTime();
     CompletableFuture<Response<Payload>> result = new CompletableFuture<>();
-    Walk walk = new Walk(request, context);
     try {
+      Request ready = trails.ready(request, context);
+      if (ready != null) {
+        return sendReady(ready, context, began, result);
+      }
+      Walk walk = new Walk(trails.trail(request, context), context, began);
       go(walk, walk.trail.first(), result);
     } catch (IOException | RuntimeException e) {
       result.completeExceptionally(e);
     }
     return result;
+  }
+
+  private CompletableFuture<Response<Payload>> sendReady(
+      Request ready, SendContext context, long began, CompletableFuture<Response<Payload>> result) {
+    CompletableFuture<Response<Payload>> sent = transport.sendAsync(ready, context);
+    if (sent.isDone() && (sent.isCompletedExceptionally() || trails.isLast(sent.join()))) {
+      return sent;
+    }
+    endWith(result, sent);
+    sent.whenComplete(
+        (response, failure) -> {
+          if (failure != null) {
+            result.completeExceptionally(failure);
+          } else if (trails.isLast(response)) {
+            end(result, response);
+          } else {
+            Walk walk = new Walk(trails.trail(ready, context), context, began);
+            walk.moved = true;
+            arrived(walk, response, result);
+          }
+        });
+    return result;
+  }
+
+  private static void end(CompletableFuture<Response<Payload>> result, Response<Payload> response) {
+    if (!result.complete(response)) {
+      response.body().close(); // cancelled just now: nobody else will
+    }
   }
 
   private void go(
@@ -99,8 +161,8 @@ public final class TrailTransport implements Transport {
       CompletableFuture<Request> next = result.isDone() ? null : walk.trail.after(response);
       if (next != null) {
         go(walk, next, result);
-      } else if (!result.complete(response)) {
-        response.body().close(); // cancelled just now: nobody else will
+      } else {
+        end(result, response);
       }
     } catch (IOException | RuntimeException e) {
       result.completeExceptionally(e);
@@ -143,10 +205,10 @@ public final class TrailTransport implements Transport {
     private final long start;
     private boolean moved;
 
-    Walk(Request request, SendContext context) {
-      this.trail = trails.apply(request, context);
+    Walk(Trail trail, SendContext context, long began) {
+      this.trail = trail;
       this.whole = context;
-      this.start = time.nanoTime();
+      this.start = began;
     }
 
     /** The limits of the next request. */

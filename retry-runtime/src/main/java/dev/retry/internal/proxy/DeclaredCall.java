@@ -4,6 +4,7 @@ package dev.retry.internal.proxy;
 import static java.util.Objects.requireNonNull;
 
 import dev.retry.internal.engine.CallTerms;
+import dev.retry.internal.engine.DirectCalls;
 import dev.retry.internal.engine.Download;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.HttpExchange;
@@ -13,6 +14,7 @@ import dev.retry.internal.model.MethodPlan;
 import dev.retry.message.CallException;
 import dev.retry.message.HttpStatusException;
 import dev.retry.message.PaginationException;
+import dev.retry.message.Request;
 import dev.retry.spi.BodyHandling;
 import dev.retry.spi.CallNotes;
 import dev.retry.spi.CallSite;
@@ -41,6 +43,7 @@ public final class DeclaredCall implements CallSite {
   private final Transport transport;
   private final CallTerms terms;
   private final ReturnShape shape;
+  private final @Nullable DirectCalls direct;
 
   private DeclaredCall(MethodPlan plan, CallParts parts) {
     this.plan = plan;
@@ -71,6 +74,7 @@ public final class DeclaredCall implements CallSite {
             plan.hedge().max(),
             attempt,
             parts.errors());
+    this.direct = ReturnShape.direct(plan, engine, transport, terms);
   }
 
   /**
@@ -107,6 +111,14 @@ public final class DeclaredCall implements CallSite {
 
   @Override
   public @Nullable Object call(@Nullable Object[] arguments) throws Throwable {
+    if (direct != null) {
+      Request request = plan.bind(arguments);
+      try {
+        return direct.call(request);
+      } catch (CallException failure) {
+        throw declared(failure);
+      }
+    }
     HttpExchange exchange = begin(arguments);
     @Nullable Object result;
     try {

@@ -56,7 +56,7 @@ final class PagedShape implements ReturnShape {
     try {
       return reader.read(page);
     } catch (IOException unreadable) {
-      throw ReturnShape.unreadable(ended, page, unreadable);
+      throw ended.unreadable(page, unreadable);
     }
   }
 

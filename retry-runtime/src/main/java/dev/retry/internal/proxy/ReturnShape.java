@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.proxy;
 
+import dev.retry.internal.engine.CallTerms;
+import dev.retry.internal.engine.DirectCalls;
 import dev.retry.internal.engine.Engine;
 import dev.retry.internal.engine.Finish;
 import dev.retry.internal.engine.HttpExchange;
 import dev.retry.internal.model.BodyReader;
 import dev.retry.internal.model.MethodPlan;
 import dev.retry.internal.model.Paging;
+import dev.retry.internal.model.ReturnType;
 import dev.retry.message.Attempts;
 import dev.retry.message.CallException;
-import dev.retry.message.CodecException;
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
+import dev.retry.spi.Transport;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,38 @@ interface ReturnShape {
     return plan.returns().future()
         ? (engine, exchange, arguments) -> engine.callAsync(exchange, finish)
         : (engine, exchange, arguments) -> engine.call(exchange, finish);
+  }
+
+  /** How a call is run that leaves nothing when it goes well, or {@code null} when it does. */
+  static @Nullable DirectCalls direct(
+      MethodPlan plan, Engine engine, Transport transport, CallTerms terms) {
+    ReturnType returns = plan.returns();
+    boolean plain =
+        switch (returns.kind()) {
+          case VALUE, VOID, OPTIONAL -> true;
+          default -> false;
+        };
+    if (!plain
+        || returns.future()
+        || plan.paging() != null
+        || plan.saving() != null
+        || plan.deadline() >= 0) {
+      return null;
+    }
+    return DirectCalls.of(engine, transport, terms, reader(plan), finish(plan));
+  }
+
+  private static DirectCalls.Reader reader(MethodPlan plan) {
+    BodyReader reader = plan.reader();
+    if (plan.returns().bodyless()) {
+      return response -> {
+        response.body().close();
+        return null;
+      };
+    }
+    return plan.returns().kind() == ReturnType.Kind.OPTIONAL
+        ? response -> Optional.ofNullable(reader.read(response))
+        : reader::read;
   }
 
   private static Finish<HttpExchange, ?> finish(MethodPlan plan) {
@@ -99,15 +134,7 @@ interface ReturnShape {
     try {
       return reader.read(response);
     } catch (IOException unreadable) {
-      throw unreadable(ended, response, unreadable);
+      throw ended.unreadable(response, unreadable);
     }
-  }
-
-  /** What the caller is thrown for a body that cannot be read. */
-  static CodecException unreadable(
-      HttpExchange ended, Response<Payload> response, IOException why) {
-    response.body().close();
-    return new CodecException(
-        "answered what cannot be read: " + why.getMessage(), ended.report(), why);
   }
 }
