@@ -15,8 +15,16 @@ import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /** The loop around a strategy of the AWS SDK, which leaves that to its clients. */
 final class AwsLoop {
-  private final RetryStrategy strategy =
-      StandardRetryStrategy.builder().retryOnException(failure -> true).build();
+  private final RetryStrategy strategy;
+
+  /** With the standard strategy as it comes. */
+  AwsLoop() {
+    this(StandardRetryStrategy.builder().retryOnException(failure -> true).build());
+  }
+
+  AwsLoop(RetryStrategy strategy) {
+    this.strategy = strategy;
+  }
 
   <T> T call(Callable<T> code) throws Exception {
     RetryToken token =

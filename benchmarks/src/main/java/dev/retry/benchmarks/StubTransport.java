@@ -23,13 +23,18 @@ final class StubTransport implements Transport {
           "https://api.example.com/",
           List.of());
 
+  /** Kept, as a transport does while it sends: or no request would have to be made. */
+  Request last = new Request("GET", "", "", HeaderList.empty(), null);
+
   @Override
   public Response<Payload> send(Request request, SendContext context) {
+    last = request;
     return response;
   }
 
   @Override
   public CompletableFuture<Response<Payload>> sendAsync(Request request, SendContext context) {
+    last = request;
     return CompletableFuture.completedFuture(response);
   }
 
