@@ -70,6 +70,10 @@ class CompressionTest {
     byte[] asItIs();
 
     @GET("/word")
+    @Headers("Accept-Encoding: gzip, deflate")
+    byte[] codedAsAsked();
+
+    @GET("/word")
     byte[] part(@Header("Range") String range);
 
     @HEAD("/word")
@@ -251,6 +255,13 @@ class CompressionTest {
     net.answer(200, body, "Content-Encoding", "gzip");
     assertThat(words().asItIs()).isEqualTo(body.bytes());
     assertThat(net.requests().get(0).headers().all("Accept-Encoding")).containsExactly("identity");
+  }
+
+  @Test
+  void whoeverAsksForOurCodingsGetsTheBytesAsTheyCome() {
+    Payload body = coded("hello", GZIP);
+    net.answer(200, body, "Content-Encoding", "gzip");
+    assertThat(words().codedAsAsked()).isEqualTo(body.bytes());
   }
 
   @Test
