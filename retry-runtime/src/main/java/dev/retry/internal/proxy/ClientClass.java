@@ -131,8 +131,7 @@ public record ClientClass(Class<?> type, MethodHandle constructor) {
     }
   }
 
-  private static boolean fits(
-      Class<?> type, Class<?> api, List<Slot> slots, Class<?> owner) {
+  private static boolean fits(Class<?> type, Class<?> api, List<Slot> slots, Class<?> owner) {
     try {
       return type.getClassLoader() == api.getClassLoader()
           && api.isAssignableFrom(type)

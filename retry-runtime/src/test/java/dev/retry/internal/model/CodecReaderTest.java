@@ -62,7 +62,8 @@ class CodecReaderTest {
             no codec reads text/html as User; asked were
               json (application/json)
               xml (application/xml)
-              text (text/plain)""");
+              text (text/plain)\
+            """);
   }
 
   @Test // G22

@@ -29,22 +29,28 @@ class HeaderRulesTest {
         .containsExactly(
             """
             Lines.users(): line 2 of @Headers: it has no colon.
-              Write it as "Name: value".""",
+              Write it as "Name: value".\
+            """,
             """
             Lines: line 1 of @Headers: it has no colon.
-              Write it as "Name: value".""",
+              Write it as "Name: value".\
+            """,
             """
             Lines: line 2 of @Headers: field name 'X…': illegal character at index 1.
-              The name of a field is a token (RFC 9110, section 5.1), such as X-Trace.""",
+              The name of a field is a token (RFC 9110, section 5.1), such as X-Trace.\
+            """,
             """
             Lines: line 3 of @Headers: field name is empty.
-              The name of a field is a token (RFC 9110, section 5.1), such as X-Trace.""",
+              The name of a field is a token (RFC 9110, section 5.1), such as X-Trace.\
+            """,
             """
             Lines: line 4 of @Headers: field 'X-A': the value has a control character at index 1.
-              A value is one line of US-ASCII (RFC 9110, section 5.5).""",
+              A value is one line of US-ASCII (RFC 9110, section 5.5).\
+            """,
             """
             Lines: line 5 of @Headers: field 'X-C': the value has a control character at index 1.
-              A value is one line of US-ASCII (RFC 9110, section 5.5).""");
+              A value is one line of US-ASCII (RFC 9110, section 5.5).\
+            """);
   }
 
   @Api("https://a.example")
@@ -59,10 +65,12 @@ class HeaderRulesTest {
         .containsExactly(
             """
             Names.users(String, String, String): parameter 'again': another parameter is @Header("x-a") too.
-              Take a List to send a field more than once.""",
+              Take a List to send a field more than once.\
+            """,
             """
             Names.users(String, String, String): parameter 'blank': field name 'X…': illegal character at index 1.
-              The name of a field is a token (RFC 9110, section 5.1), such as X-Trace.""");
+              The name of a field is a token (RFC 9110, section 5.1), such as X-Trace.\
+            """);
   }
 
   @Api("https://a.example")
@@ -78,10 +86,12 @@ class HeaderRulesTest {
         .containsExactly(
             """
             OfTheConnection.users(String): parameter 'host': the transport sets the field 'host' itself.
-              Remove it.""",
+              Remove it.\
+            """,
             """
             OfTheConnection: line 1 of @Headers: the transport sets the field 'Content-Length' itself.
-              Remove it.""");
+              Remove it.\
+            """);
   }
 
   @Api("https://a.example")

@@ -17,7 +17,8 @@ class TypeRulesTest {
         .containsExactly(
             """
             User: it is a class, not an interface.
-              Declare the methods in an interface, and hand that over.""");
+              Declare the methods in an interface, and hand that over.\
+            """);
   }
 
   @Test
@@ -26,7 +27,8 @@ class TypeRulesTest {
         .containsExactly(
             """
             int: it is a primitive type, not an interface.
-              Declare the methods in an interface, and hand that over.""");
+              Declare the methods in an interface, and hand that over.\
+            """);
   }
 
   @Test
@@ -35,7 +37,8 @@ class TypeRulesTest {
         .containsExactly(
             """
             Api: it is an annotation.
-              Hand over an interface of your own.""");
+              Hand over an interface of your own.\
+            """);
   }
 
   sealed interface Sealed permits Only {}
@@ -48,7 +51,8 @@ class TypeRulesTest {
         .containsExactly(
             """
             Sealed: it is sealed, so no client can implement it.
-              Remove 'sealed'.""");
+              Remove 'sealed'.\
+            """);
   }
 
   @Test
@@ -63,7 +67,8 @@ class TypeRulesTest {
             hidden.getSimpleName()
                 + """
                 : it is a hidden class, which no other can name.
-                  Define it as an ordinary one.""");
+                  Define it as an ordinary one.\
+                """);
   }
 
   interface Base<T> {}
@@ -74,7 +79,8 @@ class TypeRulesTest {
         .containsExactly(
             """
             Base: it has type variables, and nothing says what they stand for.
-              Extend it with types, such as interface Users extends Base<User>, and hand that over.""");
+              Extend it with types, such as interface Users extends Base<User>, and hand that over.\
+            """);
   }
 }
 

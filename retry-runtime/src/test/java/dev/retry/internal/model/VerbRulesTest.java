@@ -32,7 +32,8 @@ class VerbRulesTest {
         .containsExactly(
             """
             NoVerb.users(): no verb says what it sends.
-              Add @GET, @POST, @PUT, @PATCH, @DELETE, @HEAD, @OPTIONS or @HTTP, or give it a body with 'default'.""");
+              Add @GET, @POST, @PUT, @PATCH, @DELETE, @HEAD, @OPTIONS or @HTTP, or give it a body with 'default'.\
+            """);
   }
 
   @Api("https://a.example")
@@ -48,7 +49,8 @@ class VerbRulesTest {
         .containsExactly(
             """
             TwoVerbs.users(): it sends one request, but has @GET and @HTTP(method = "QUERY").
-              Keep one.""");
+              Keep one.\
+            """);
   }
 
   @Api("https://a.example")
@@ -66,10 +68,12 @@ class VerbRulesTest {
         .containsExactly(
             """
             NoTokens.blank(): @HTTP(method = "GET /") is no token (RFC 9110, section 5.6.2).
-              An HTTP method is made of letters, such as PURGE.""",
+              An HTTP method is made of letters, such as PURGE.\
+            """,
             """
             NoTokens.empty(): @HTTP(method = "") is no token (RFC 9110, section 5.6.2).
-              An HTTP method is made of letters, such as PURGE.""");
+              An HTTP method is made of letters, such as PURGE.\
+            """);
   }
 
   @Api("https://a.example")
