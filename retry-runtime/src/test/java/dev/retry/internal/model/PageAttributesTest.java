@@ -18,56 +18,17 @@ import dev.retry.http.POST;
 import dev.retry.http.Query;
 import dev.retry.internal.model.Reading.User;
 import dev.retry.message.ClientDefinitionException;
-import dev.retry.message.Payload;
-import dev.retry.spi.Codec;
-import dev.retry.spi.Document;
-import dev.retry.spi.DocumentCodec;
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Paginated} must not say, and what it must not say together. */
 class PageAttributesTest {
 
-  /** Takes bodies apart, or would. */
-  private record Documents(Codec codec) implements DocumentCodec {
-    @Override
-    public String name() {
-      return codec.name();
-    }
-
-    @Override
-    public String mediaType() {
-      return codec.mediaType();
-    }
-
-    @Override
-    public boolean reads(String mediaType) {
-      return codec.reads(mediaType);
-    }
-
-    @Override
-    public @Nullable Decoder decoder(Type type) {
-      return codec.decoder(type);
-    }
-
-    @Override
-    public @Nullable Encoder encoder(Type type) {
-      return codec.encoder(type);
-    }
-
-    @Override
-    public Document document(Payload body) {
-      throw new UnsupportedOperationException();
-    }
-  }
-
   private static List<String> problems(Class<?> api) {
     return catchThrowableOfType(
             ClientDefinitionException.class,
-            () -> Reading.model(api, null, new Documents(Reading.JSON), Reading.TEXT))
+            () -> Reading.model(api, null, new DocumentStub(Reading.JSON), Reading.TEXT))
         .problems();
   }
 
@@ -426,27 +387,5 @@ class PageAttributesTest {
             OnTheInterface: @Paginated(next = "next"): next must be a JSON pointer (RFC 6901).
               Write a slash before each name on the way, such as /data/items.\
             """);
-  }
-
-  @Api("https://a.example")
-  @Paginated(style = PageStyle.KEYSET, more = "/more", pageParam = "after")
-  interface Keyset {
-    @GET
-    List<User> users();
-  }
-
-  @Test
-  void pagesThatAreTakenApartNeedACodecThatDoes() {
-    assertThat(Reading.problems(Keyset.class))
-        .containsExactly(
-            """
-            Keyset.users(): @Paginated takes pages apart, and no codec does; asked were
-              json (application/json)
-              text (text/plain).
-              Add a codec that is a DocumentCodec to the client, such as that of retry-jackson.\
-            """);
-    assertThat(
-            Reading.model(Keyset.class, null, new Documents(Reading.JSON)).methods().get(0).plan())
-        .isNotNull();
   }
 }
