@@ -41,7 +41,7 @@ import org.testng.annotations.Test;
 /** Publishers of lists keep every rule of Reactive Streams, as its own test kit checks them. */
 class ReactiveStreamsTest {
   private static final int PAGE_SIZE = 3;
-  private static final long TIMEOUT_MILLIS = 5_000;
+  private static final long TIMEOUT_MILLIS = 1_500;
   private static final long SILENCE_MILLIS = 50;
   private static final long COLLECTED_MILLIS = 500;
 

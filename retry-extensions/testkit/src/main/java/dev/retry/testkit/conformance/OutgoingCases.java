@@ -272,8 +272,8 @@ public sealed interface OutgoingCases extends ConformanceCases permits Transport
     progress(carrier, Payload.of(new byte[BodyMeter.STEP], null)).assertNothingTold();
   }
 
-  private Progress progress(Carrier carrier, Payload body) throws Exception {
-    Progress progress = Progress.ofUpload();
+  private BodyProgress progress(Carrier carrier, Payload body) throws Exception {
+    BodyProgress progress = BodyProgress.ofUpload();
     try (RawServer server = RawServer.answering("HTTP/1.1 204 No\n\n")) {
       Request request = request("PUT", server.url("/"), body);
       send(carrier, transport(), request, telling(AMPLE.body(), progress));

@@ -210,9 +210,9 @@ public sealed interface SavedCases extends ConformanceCases permits TransportCon
     progress(carrier, BodyMeter.STEP / 2, -1, inMemory).assertNothingTold();
   }
 
-  private Progress progress(Carrier carrier, int size, int announced, BodyHandling body)
+  private BodyProgress progress(Carrier carrier, int size, int announced, BodyHandling body)
       throws Exception {
-    Progress progress = Progress.ofDownload();
+    BodyProgress progress = BodyProgress.ofDownload();
     String field = announced < 0 ? "\n" : "Content-Length: " + announced + "\n\n";
     try (RawServer server =
         RawServer.closingAfter("HTTP/1.1 200 OK\n" + field + "x".repeat(size))) {

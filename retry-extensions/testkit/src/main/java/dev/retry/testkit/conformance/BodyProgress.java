@@ -12,21 +12,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Listens to how far a body has come. */
-final class Progress implements CallListener {
+final class BodyProgress implements CallListener {
   private final Class<? extends CallEvent> type;
   private final List<Long> told = new CopyOnWriteArrayList<>();
   private final List<Long> totals = new CopyOnWriteArrayList<>();
 
-  private Progress(Class<? extends CallEvent> type) {
+  private BodyProgress(Class<? extends CallEvent> type) {
     this.type = type;
   }
 
-  static Progress ofUpload() {
-    return new Progress(CallEvent.Uploaded.class);
+  static BodyProgress ofUpload() {
+    return new BodyProgress(CallEvent.Uploaded.class);
   }
 
-  static Progress ofDownload() {
-    return new Progress(CallEvent.Downloaded.class);
+  static BodyProgress ofDownload() {
+    return new BodyProgress(CallEvent.Downloaded.class);
   }
 
   @Override
