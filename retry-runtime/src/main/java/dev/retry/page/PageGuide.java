@@ -123,7 +123,7 @@ public record PageGuide(
   }
 
   /** {@return the number of all pages, when the page says so} */
-  OptionalLong pages(PageAnswer page) {
+  public OptionalLong pages(PageAnswer page) {
     return count(pages, page);
   }
 

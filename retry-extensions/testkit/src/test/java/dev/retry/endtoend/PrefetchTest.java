@@ -5,10 +5,12 @@ import static dev.retry.testkit.FakeTransport.json;
 import static dev.retry.testkit.FakeTransport.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.retry.message.Page;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,11 @@ class PrefetchTest extends TenPages {
   @Test
   void aPageThatLetsTheRestBeCountedSaysHowManyThereAre() {
     assertThat(numbers.pages()).extracting(page -> page.pages().orElse(0)).startsWith(10L, 10L);
+  }
+
+  @Test
+  void aPageThatIsCutDoesNotPassForTheLast() {
+    assertThat(numbers.cut()).extracting(Page::pages).containsExactly(OptionalLong.empty());
   }
 
   @ParameterizedTest

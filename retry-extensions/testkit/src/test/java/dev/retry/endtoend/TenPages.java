@@ -83,6 +83,10 @@ abstract class TenPages {
     List<Page<Integer>> pages();
 
     @GET("/numbers")
+    @Paginated(maxItems = 1)
+    List<Page<Integer>> cut();
+
+    @GET("/numbers")
     @Paginated(prefetch = 3)
     @Timeout(total = 3.5)
     List<Integer> hurried();

@@ -15,6 +15,7 @@ import dev.retry.page.PageContent;
 import dev.retry.page.PagePosition;
 import dev.retry.page.SeenTargets;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +150,15 @@ final class PageTrack<T> {
         all.subList(from, to),
         position(rest),
         terms.guide().total(answer),
-        terms.guide().pages(answer, number, rest == null ? null : rest.place()));
+        allPages(answer, number));
+  }
+
+  /** Of a page that is cut, or leads nowhere, nobody knows what follows. */
+  private OptionalLong allPages(PageAnswer answer, int number) {
+    PagePosition next = rest;
+    return next != null && next.pages() < number
+        ? terms.guide().pages(answer)
+        : terms.guide().pages(answer, number, next == null ? null : next.place());
   }
 
   /** How many more pages are wanted at most, if they are as long as this one. */
