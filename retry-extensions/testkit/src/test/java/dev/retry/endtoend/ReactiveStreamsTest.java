@@ -41,8 +41,9 @@ import org.testng.annotations.Test;
 /** Publishers of lists keep every rule of Reactive Streams, as its own test kit checks them. */
 class ReactiveStreamsTest {
   private static final int PAGE_SIZE = 3;
-  private static final long TIMEOUT_MILLIS = 1_500;
+  private static final long TIMEOUT_MILLIS = 10_000;
   private static final long SILENCE_MILLIS = 50;
+  private static final long POLL_MILLIS = 5;
   private static final long COLLECTED_MILLIS = 500;
 
   @Api("https://api.example.com/v1")
@@ -155,12 +156,16 @@ class ReactiveStreamsTest {
     public void close() {}
   }
 
+  private static TestEnvironment environment() {
+    return new TestEnvironment(TIMEOUT_MILLIS, SILENCE_MILLIS, POLL_MILLIS);
+  }
+
   private static final class Items extends FlowPublisherVerification<Integer> {
     private final Numbers numbers;
     private final Flow.Publisher<Integer> failed;
 
     Items(Executor executor) {
-      super(new TestEnvironment(TIMEOUT_MILLIS, SILENCE_MILLIS), COLLECTED_MILLIS);
+      super(environment(), COLLECTED_MILLIS);
       this.numbers = client(executor);
       this.failed = closed(numbers -> numbers.items(1, 1));
     }
@@ -181,7 +186,7 @@ class ReactiveStreamsTest {
     private final Flow.Publisher<Page<Integer>> failed;
 
     PagesOfOne(Executor executor) {
-      super(new TestEnvironment(TIMEOUT_MILLIS, SILENCE_MILLIS), COLLECTED_MILLIS);
+      super(environment(), COLLECTED_MILLIS);
       this.numbers = client(executor);
       this.failed = closed(numbers -> numbers.pages(1, 1));
     }

@@ -41,6 +41,7 @@ class RealServerTest {
 
   @BeforeEach
   void start() throws IOException {
+    server.setServerSocketFactory(new PromptSockets());
     server.start(InetAddress.getLoopbackAddress(), 0);
   }
 

@@ -95,6 +95,7 @@ final class Http2Server implements AutoCloseable {
 
   private void serve(SSLSocket socket, int number) {
     try (socket) {
+      socket.setTcpNoDelay(true);
       Connection connection = new Connection(socket, number);
       connection.begin();
       script.serve(connection);

@@ -17,6 +17,7 @@ import javax.net.ssl.X509TrustManager;
  */
 final class LoopbackTls {
   private static final char[] PASSWORD = "loopback".toCharArray();
+  private static final KeyStore STORE = store();
 
   private LoopbackTls() {}
 
@@ -25,11 +26,11 @@ final class LoopbackTls {
     try {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store(), PASSWORD);
+      keys.init(STORE, PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), null, null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no TLS", e);
     }
   }
@@ -47,10 +48,9 @@ final class LoopbackTls {
 
   static X509TrustManager trust() {
     try {
-      KeyStore store = store();
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
-      trusted.setCertificateEntry("loopback", store.getCertificate("loopback"));
+      trusted.setCertificateEntry("loopback", STORE.getCertificate("loopback"));
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(trusted);
@@ -60,12 +60,15 @@ final class LoopbackTls {
     }
   }
 
-  private static KeyStore store() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
+  /** The key and its certificate, read once: that takes thousands of rounds of hashing. */
+  private static KeyStore store() {
     try (InputStream file =
         Objects.requireNonNull(LoopbackTls.class.getResourceAsStream("loopback.p12"))) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(file, PASSWORD);
+      return store;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("no TLS", e);
     }
-    return store;
   }
 }

@@ -94,6 +94,7 @@ final class RawServer implements AutoCloseable {
     return new RawServer(
         connection -> {
           connection.request();
+          connection.holdBack();
           connection.send(first);
           while (true) {
             connection.send(more);
@@ -123,6 +124,7 @@ final class RawServer implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      socket.setTcpNoDelay(true);
       Connection connection = new Connection(socket);
       script.serve(connection);
       connection.untilClientLeaves();
@@ -286,6 +288,11 @@ final class RawServer implements AutoCloseable {
 
     void send(byte[] bytes) throws IOException {
       socket.getOutputStream().write(bytes);
+    }
+
+    /** Sends little ahead of what the client reads: else the system takes in megabytes. */
+    void holdBack() throws IOException {
+      socket.setSendBufferSize(4096);
     }
 
     /** Lets a few milliseconds pass, or ends when the client leaves. */

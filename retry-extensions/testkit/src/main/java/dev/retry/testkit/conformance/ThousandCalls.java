@@ -17,9 +17,9 @@ final class ThousandCalls {
     make(1, server, call);
   }
 
-  /** Makes them with sixteen under way at a time. */
+  /** Makes them with many under way at a time. */
   static void atOnce(RawServer server, Call call) throws Exception {
-    make(16, server, call);
+    make(64, server, call);
   }
 
   private static void make(int atATime, RawServer server, Call call) throws Exception {
