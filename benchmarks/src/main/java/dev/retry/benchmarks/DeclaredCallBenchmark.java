@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.benchmarks;
 
-import dev.retry.Retry;
 import dev.retry.client.ClientFactory;
-import dev.retry.http.Api;
-import dev.retry.http.GET;
-import dev.retry.http.Path;
-import dev.retry.http.Query;
-import dev.retry.message.HeaderList;
-import dev.retry.message.Origin;
-import dev.retry.message.Payload;
-import dev.retry.message.Request;
-import dev.retry.message.Response;
-import dev.retry.spi.BodyHandling;
-import dev.retry.spi.CalledMethod;
-import dev.retry.spi.SendContext;
-import java.net.URLEncoder;
+import feign.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -30,7 +19,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A declared call to a stub transport and back, against the same thing written by hand. */
+/**
+ * A declared call to a stub transport and back, against the same thing written by hand and declared
+ * with peers. Each has the stub that its library asks for; all keep the last request, as a
+ * transport does while it sends.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -38,89 +31,103 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class DeclaredCallBenchmark {
-
-  /** One method, with what a typical one has: a path variable and a query parameter. */
-  interface Greetings {
-    String hello(String user, int size);
-  }
-
-  /** Declared, nothing retried. */
-  @Api("https://api.example.com")
-  interface Declared extends Greetings {
-    @Override
-    @GET("/users/{user}/hello")
-    String hello(@Path("user") String user, @Query("size") int size);
-  }
-
-  /** Declared, with the retry of the defaults. */
-  @Api("https://api.example.com")
-  @Retry
-  interface Retried extends Greetings {
-    @Override
-    @GET("/users/{user}/hello")
-    String hello(@Path("user") String user, @Query("size") int size);
-  }
-
-  /** What a careful developer writes without a library. */
-  record ByHand(StubTransport transport) implements Greetings {
-    private static final HeaderList HEADERS = HeaderList.of("Accept", "text/plain");
-    private static final SendContext CONTEXT =
-        new SendContext(
-            new CalledMethod("hello", null, Origin.of("https://api.example.com")),
-            1,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(10),
-            BodyHandling.inMemory(1 << 24, 1 << 16));
-
-    @Override
-    public String hello(String user, int size) {
-      String target =
-          "https://api.example.com/users/"
-              + URLEncoder.encode(user, StandardCharsets.UTF_8)
-              + "/hello?size="
-              + size;
-      Response<Payload> response =
-          transport.send(new Request("GET", target, "/users/{user}/hello", HEADERS, null), CONTEXT);
-      if (!response.isSuccess()) {
-        throw new IllegalStateException("answered " + response.status());
-      }
-      return new String(response.body().bytes(), StandardCharsets.UTF_8);
-    }
-  }
+  private static final String URL = "https://api.example.com";
+  private static final byte[] ANSWER = StubTransport.ANSWER.getBytes(StandardCharsets.UTF_8);
 
   private final ClientFactory clients =
       ClientFactory.builder().transport(new StubTransport()).build();
-  private final Greetings byHand = new ByHand(new StubTransport());
-  private final Greetings declared = clients.create(Declared.class);
-  private final Greetings retried = clients.create(Retried.class);
+  private final GreetingApi byHand = new ByHandApi(new StubTransport());
+  private final GreetingApi proxy = proxy();
+  private final GreetingApi plain = clients.create(GreetingApi.Plain.class);
+  private final GreetingApi guarded = clients.create(GreetingApi.Guarded.class);
+  private final GreetingApi.Logged logged = clients.create(GreetingApi.Logged.class);
+  private final GreetingApi spring = PeerApis.spring(new StubRequests(), URL);
+  private final GreetingApi feign = PeerApis.feign((request, options) -> answer(request), URL);
+  private final GreetingApi retrofit =
+      PeerApis.retrofit(request -> lastCall = new StubCall(request), URL);
+
   private String user = "octo";
   private int size = 30;
+  @Nullable StubCall lastCall;
+  feign.@Nullable Request lastRequest;
 
-  /** All three do the same. */
+  private static GreetingApi proxy() {
+    try {
+      return ByHandApi.proxy(new StubTransport());
+    } catch (NoSuchMethodException e) {
+      throw new LinkageError("hello", e);
+    }
+  }
+
+  private Response answer(feign.Request request) {
+    lastRequest = request;
+    return Response.builder()
+        .request(request)
+        .status(200)
+        .reason("OK")
+        .headers(Map.of("Content-Type", List.of("text/plain")))
+        .body(ANSWER)
+        .build();
+  }
+
+  /** All do the same. */
   @Setup
-  public void check() {
-    for (Greetings greetings : new Greetings[] {byHand, declared, retried}) {
-      if (!greetings.hello(user, size).equals(StubTransport.ANSWER)) {
-        throw new AssertionError(greetings + " does not answer");
+  public void check() throws Exception {
+    for (Object answer :
+        new Object[] {
+          byHand(), jdkProxy(), ours(), oursGuarded(), oursLogged(), spring(), feign(), retrofit()
+        }) {
+      if (!StubTransport.ANSWER.equals(answer)) {
+        throw new AssertionError(answer);
       }
     }
   }
 
   /** Written by hand. */
   @Benchmark
-  public String byHand() {
+  public String byHand() throws Exception {
     return byHand.hello(user, size);
   }
 
-  /** Declared, without retry. */
+  /** By hand behind a JDK proxy that looks the method up in a map. */
   @Benchmark
-  public String declared() {
-    return declared.hello(user, size);
+  public String jdkProxy() throws Exception {
+    return proxy.hello(user, size);
   }
 
-  /** Declared, with retry. */
+  /** Ours, with no policy. */
   @Benchmark
-  public String declaredWithRetry() {
-    return retried.hello(user, size);
+  public String ours() throws Exception {
+    return plain.hello(user, size);
+  }
+
+  /** Ours, with retry, budget and breaker. */
+  @Benchmark
+  public String oursGuarded() throws Exception {
+    return guarded.hello(user, size);
+  }
+
+  /** Ours, with retry, budget, breaker and the log of its attempts. */
+  @Benchmark
+  public @Nullable String oursLogged() {
+    return logged.hello(user, size).value();
+  }
+
+  /** Spring's HTTP interfaces. */
+  @Benchmark
+  public String spring() throws Exception {
+    return spring.hello(user, size);
+  }
+
+  /** Feign. */
+  @Benchmark
+  public String feign() throws Exception {
+    return feign.hello(user, size);
+  }
+
+  /** Retrofit. */
+  @Benchmark
+  public String retrofit() throws Exception {
+    return retrofit.hello(user, size);
   }
 }

@@ -10,6 +10,7 @@ import dev.retry.http.GET;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
 import dev.retry.okhttp.OkHttpTransport;
+import feign.http2client.Http2Client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,13 +31,15 @@ import java.util.concurrent.FutureTask;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 
 /**
- * Measures calls through a declared interface beside the same calls with the bare client
- * underneath, over loopback: how many each second, how long the slowest of a hundred takes, and
- * what they allocate. With one thread the two alternate call by call, so that what else the machine
- * does slows both; with sixteen, slice by slice. Both use one client object: the threads of a
- * second one would sleep while the first works, and waking them takes as long as a call.
+ * Measures calls through an interface declared with us, and with peers, beside the same calls with
+ * the bare client underneath, over loopback: how many each second, how long the slowest of a
+ * hundred takes, and what they allocate. Each pair by itself; with one thread the two alternate
+ * call by call, so that what else the machine does slows both; with sixteen, slice by slice. All
+ * use one client object: the threads of a second one would sleep while the first works, and waking
+ * them takes as long as a call.
  */
 public final class LoopbackCalls {
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -83,17 +86,14 @@ public final class LoopbackCalls {
             new InputStreamReader(server.getInputStream(), StandardCharsets.US_ASCII))) {
       String url = "http://127.0.0.1:" + out.readLine();
       System.out.println(
-          "| | threads | bare: calls/s | declared: calls/s | ratio | spread |"
-              + " bare: p99 | declared: p99 | ratio | spread | bare: a call | declared |");
+          "| | threads | bare: calls/s | calls/s | of bare | spread |"
+              + " bare: p99 | p99 | of bare | spread | bare: a call | more than bare |");
       System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
       for (int threads : new int[] {1, 16}) {
         LoopbackCalls calls = new LoopbackCalls(threads, slice, rounds);
         calls.jdk(url, System.out);
         calls.okHttp(url, System.out);
       }
-      System.out.printf(
-          "%nJava %s, %d processors%n",
-          Runtime.version(), Runtime.getRuntime().availableProcessors());
     } finally {
       server.destroy();
     }
@@ -112,11 +112,24 @@ public final class LoopbackCalls {
                         .build(),
                     HttpResponse.BodyHandlers.ofString())
                 .body();
-    try (ClientFactory clients =
-        ClientFactory.builder().baseUrl(url).httpClient(client).build()) {
+    try (ClientFactory clients = ClientFactory.builder().baseUrl(url).httpClient(client).build()) {
       Greetings declared = clients.create(Greetings.class);
-      compare("JDK", bare, () -> declared.greeting("octo", 1), out);
+      compare("JDK: **ours**", bare, () -> declared.greeting("octo", 1), out);
     }
+    JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+    requests.setReadTimeout(LIMIT);
+    GreetingApi spring = PeerApis.spring(requests, url);
+    compare("JDK: Spring", bare, () -> spring.hello("octo", 1), out);
+    GreetingApi feign = PeerApis.feign(new Http2Client(client), url);
+    compare("JDK: Feign", bare, () -> feign.hello("octo", 1), out);
+    AvajeApi avaje =
+        io.avaje.http.client.HttpClient.builder()
+            .baseUrl(url)
+            .client(client)
+            .requestTimeout(LIMIT)
+            .build()
+            .create(AvajeApi.class);
+    compare("JDK: avaje", bare, () -> avaje.hello("octo", 1), out);
   }
 
   private void okHttp(String url, PrintStream out) throws Exception {
@@ -136,43 +149,44 @@ public final class LoopbackCalls {
     try (OkHttpTransport transport = new OkHttpTransport(underneath);
         ClientFactory clients = ClientFactory.builder().baseUrl(url).transport(transport).build()) {
       Greetings declared = clients.create(Greetings.class);
-      compare("OkHttp", bare, () -> declared.greeting("octo", 1), out);
+      compare("OkHttp: **ours**", bare, () -> declared.greeting("octo", 1), out);
     }
+    GreetingApi retrofit = PeerApis.retrofit(client, url);
+    compare("OkHttp: Retrofit", bare, () -> retrofit.hello("octo", 1), out);
     underneath.dispatcher().executorService().shutdown();
     underneath.connectionPool().evictAll();
   }
 
-  private void compare(
-      String name, Callable<String> bare, Callable<String> declared, PrintStream out)
+  private void compare(String name, Callable<String> bare, Callable<String> other, PrintStream out)
       throws Exception {
-    List<Callable<String>> both = List.of(bare, declared);
+    List<Callable<String>> both = List.of(bare, other);
     List<Figures> bares = new ArrayList<>();
-    List<Figures> ours = new ArrayList<>();
+    List<Figures> others = new ArrayList<>();
     for (int i = -4; i < rounds; i++) {
       List<Figures> figures = threads == 1 ? measure(both) : inTurns(both, i % 2 == 0);
       if (i >= 0) { // warm by then
         bares.add(figures.get(0));
-        ours.add(figures.get(1));
+        others.add(figures.get(1));
       }
     }
     double[] speed = new double[rounds];
     double[] slow = new double[rounds];
     for (int i = 0; i < rounds; i++) {
-      speed[i] = ours.get(i).perSecond / bares.get(i).perSecond;
-      slow[i] = bares.get(i).p99 / ours.get(i).p99;
+      speed[i] = others.get(i).perSecond / bares.get(i).perSecond;
+      slow[i] = bares.get(i).p99 / others.get(i).p99;
     }
     out.printf(
         "| %s | %d | %,.0f | %,.0f | %s | %,.0f µs | %,.0f µs | %s | %,d B | %+,d B |%n",
         name,
         threads,
         median(bares.stream().mapToDouble(Figures::perSecond).toArray()),
-        median(ours.stream().mapToDouble(Figures::perSecond).toArray()),
+        median(others.stream().mapToDouble(Figures::perSecond).toArray()),
         spread(speed),
         median(bares.stream().mapToDouble(Figures::p99).toArray()),
-        median(ours.stream().mapToDouble(Figures::p99).toArray()),
+        median(others.stream().mapToDouble(Figures::p99).toArray()),
         spread(slow),
         bytes(bare),
-        bytes(declared) - bytes(bare));
+        bytes(other) - bytes(bare));
   }
 
   /** One after the other: with many threads, those of one would slow the other. */

@@ -23,18 +23,23 @@ import java.util.stream.Stream;
  * what it needs on the class path, in jars, and nothing else.
  */
 public final class StartUp {
+  private static final String BUILT_AHEAD = "**ours**, built ahead";
   private static final List<Contender> CONTENDERS =
       List.of(
-          new Contender("the JDK's client by hand", ByHandStart.class),
-          new Contender("built ahead", DeclaredStart.class, "retry-runtime", "retry-annotations"),
+          new Contender("by hand, `HttpURLConnection`", PlainStart.class),
+          new Contender("by hand, the JDK's client", ByHandStart.class),
+          new Contender("JDK proxy over `HttpURLConnection`", ProxyStart.class),
+          new Contender(BUILT_AHEAD, DeclaredStart.class, "retry-runtime", "retry-annotations"),
           new Contender(
-              "generated at run time",
+              "**ours**, generated at run time",
               DeclaredStart.class,
               "retry-runtime",
               "retry-annotations",
               "byte-buddy"),
           new Contender(
-              "Retrofit",
+              "avaje, generated source, the JDK's client", AvajeStart.class, "avaje-", "jspecify"),
+          new Contender(
+              "Retrofit, OkHttp",
               RetrofitStart.class,
               "retrofit",
               "converter-",
@@ -42,8 +47,13 @@ public final class StartUp {
               "okio",
               "kotlin"),
           new Contender(
-              "Spring", SpringStart.class, "spring-", "commons-logging", "micrometer-", "jspecify"),
-          new Contender("Feign", FeignStart.class, "feign-"));
+              "Spring, `HttpServiceProxyFactory`",
+              SpringStart.class,
+              "spring-",
+              "commons-logging",
+              "micrometer-",
+              "jspecify"),
+          new Contender("Feign, `HttpURLConnection`", FeignStart.class, "feign-core"));
 
   private final Path jars;
   private final List<Path> classPath = new ArrayList<>();
@@ -89,24 +99,28 @@ public final class StartUp {
       for (int j = 0; j < CONTENDERS.size(); j++) {
         Contender each = CONTENDERS.get(i % 2 == 0 ? j : CONTENDERS.size() - 1 - j);
         String path = path(List.of("benchmarks")) + File.pathSeparator + path(each.libraries);
-        if (each.name.equals("built ahead")) {
+        if (each.name.equals(BUILT_AHEAD)) {
           path = built + File.pathSeparator + path;
         }
         each.measure(java(each.main.getName(), path, url));
       }
     }
-    System.out.println("| | from the start of the JVM | from `main` |\n|---|---|---|");
+    System.out.printf(
+        "| medians of %d JVMs | from the start of the JVM | spread | from `main` |%n", rounds);
+    System.out.println("|---|---|---|---|");
     for (Contender each : CONTENDERS) {
       System.out.printf(
-          "| %s | %,.0f ms | %,.0f ms |%n", each.name, median(each.whole), median(each.fromMain));
+          "| %s | %,.0f ms | %,.0f to %,.0f ms | %,.0f ms |%n",
+          each.name,
+          at(0.5, each.whole),
+          at(0.25, each.whole),
+          at(0.75, each.whole),
+          at(0.5, each.fromMain));
     }
-    System.out.printf(
-        "%nJava %s, %d processors%n",
-        Runtime.version(), Runtime.getRuntime().availableProcessors());
   }
 
-  private static double median(List<Double> times) {
-    return times.stream().sorted().toList().get(times.size() / 2);
+  private static double at(double part, List<Double> times) {
+    return times.stream().sorted().toList().get((int) (times.size() * part));
   }
 
   private ProcessBuilder java(String main, String path, String... arguments) {
