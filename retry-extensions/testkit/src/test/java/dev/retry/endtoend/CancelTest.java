@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -172,9 +173,10 @@ class CancelTest {
 
   @Test // P41
   void oneThreadServesTenThousandWaits() {
+    AtomicInteger sent = new AtomicInteger();
     net.answering(
         request ->
-            FakeTransport.response(net.requests().size() > 10_000 ? 200 : 503, text("octo")));
+            FakeTransport.response(sent.incrementAndGet() > 10_000 ? 200 : 503, text("octo")));
     Users users = clients(net, time, log).noRetryBudget().build().create(Users.class);
     int threads = Thread.activeCount();
     CompletableFuture<?>[] answers = new CompletableFuture<?>[10_000];
