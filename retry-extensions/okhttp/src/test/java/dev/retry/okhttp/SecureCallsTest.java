@@ -163,7 +163,7 @@ class SecureCallsTest {
             .build());
     server.enqueue(new MockResponse.Builder().body("added").build());
     try (ClientFactory clients = sender.clients(url, trusting(certificate))) {
-      // Without content: the server takes what comes after its refusal for an error of another kind.
+      // Without content, as the server takes what comes after its refusal for another error.
       Attempts<String> answer = clients.create(Words.class).addAny();
       assertThat(answer.get()).isEqualTo("added");
       // The JDK's client sends it again by itself, from Java 24.
