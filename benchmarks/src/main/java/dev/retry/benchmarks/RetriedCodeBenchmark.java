@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,6 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * Code that returns a field, under retry alone with no failure: three attempts. Ours has its retry
@@ -66,6 +68,13 @@ public class RetriedCodeBenchmark {
                   .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(100, 2))
                   .build()),
           code);
+  private final RetryTemplate spring =
+      new RetryTemplate(
+          org.springframework.core.retry.RetryPolicy.builder()
+              .maxRetries(2)
+              .delay(Duration.ofMillis(100))
+              .multiplier(2)
+              .build());
   private final TypedGuard<String> smallRye =
       TypedGuard.create(String.class)
           .withRetry()
@@ -80,7 +89,9 @@ public class RetriedCodeBenchmark {
   @Setup
   public void check() throws Exception {
     for (Object answer :
-        new Object[] {byHand(), ours(), oursWithTotal(), failsafe(), resilience4j(), smallRye()}) {
+        new Object[] {
+          byHand(), ours(), oursWithTotal(), failsafe(), resilience4j(), smallRye(), spring()
+        }) {
       if (!stock.equals(answer)) {
         throw new AssertionError(answer);
       }
@@ -130,5 +141,11 @@ public class RetriedCodeBenchmark {
   @Benchmark
   public Object smallRye() throws Exception {
     return smallRye.call(code);
+  }
+
+  /** The core of Spring. */
+  @Benchmark
+  public @Nullable Object spring() throws Exception {
+    return spring.execute(code::call);
   }
 }

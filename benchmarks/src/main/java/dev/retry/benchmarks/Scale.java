@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.benchmarks;
 
+import dev.retry.Jitter;
 import dev.retry.Retry;
 import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
@@ -11,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.description.annotation.AnnotationDescription;
@@ -18,11 +20,13 @@ import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 
 /**
- * What one more client of another host, one more interface and one more method take, from few to
- * many: heap that stays, and time. Where the figure of a column does not grow, the cost is linear.
+ * What one more client of another host, one more interface, one more method and one more waiting
+ * call take, from few to many: heap that stays, and time. Where the figure of a column does not
+ * grow, the cost is linear.
  */
 public final class Scale {
   private static final int[] CLIENTS = {10, 100, 1_000, 10_000};
+  private static final int[] WAITING = {10, 100, 1_000, 10_000};
   private static final int[] INTERFACES = {10, 100, 1_000};
   private static final int[] METHODS = {10, 100, 1_000};
 
@@ -32,6 +36,14 @@ public final class Scale {
   interface Greetings {
     @GET("/hello")
     String hello();
+  }
+
+  /** Waits until it is cancelled, or its client closed. */
+  @Api("https://api.example.com")
+  interface Patient {
+    @GET("/hello")
+    @Retry(delay = 60, jitter = Jitter.NONE)
+    CompletableFuture<String> hello();
   }
 
   private Scale() {}
@@ -45,6 +57,8 @@ public final class Scale {
   public static void main(String[] args) throws ReflectiveOperationException {
     PrintStream out = System.out;
     StubTransport transport = new StubTransport();
+    out.println("| each | how many | heap of one | time of one |");
+    out.println("|---|---|---|---|");
     for (int hosts : CLIENTS) {
       each(out, "host, with a factory of its own", hosts, i -> client(transport, i));
     }
@@ -61,6 +75,12 @@ public final class Scale {
       Class<?> made = ofMethods("M" + count, count);
       try (ClientFactory clients = factory(transport, 0)) {
         each(out, count, "method of one interface", 1, i -> called(clients, made));
+      }
+    }
+    for (int calls : WAITING) {
+      try (ClientFactory clients = factory(new StubTransport(503), 0)) {
+        Patient patient = clients.create(Patient.class);
+        each(out, "waiting call", calls, i -> patient.hello());
       }
     }
   }
@@ -130,7 +150,7 @@ public final class Scale {
     }
     long micros = (System.nanoTime() - start) / 1_000;
     long heap = heapAfterCollection() - before;
-    out.printf("%,7d: %,6d B and %,6d us for each %s%n", of, heap / of, micros / of, what);
+    out.printf("| %s | %,d | %,d B | %,d µs |%n", what, of, heap / of, micros / of);
     if (kept.size() != count) {
       throw new AssertionError(kept);
     }

@@ -15,16 +15,24 @@ import java.util.concurrent.CompletableFuture;
 final class StubTransport implements Transport {
   static final String ANSWER = "hello";
 
-  private final Response<Payload> response =
-      new Response<>(
-          200,
-          HeaderList.of("Content-Type", "text/plain"),
-          Payload.of(ANSWER.getBytes(StandardCharsets.UTF_8), "text/plain"),
-          "https://api.example.com/",
-          List.of());
+  private final Response<Payload> response;
 
   /** Kept, as a transport does while it sends: or no request would have to be made. */
   Request last = new Request("GET", "", "", HeaderList.empty(), null);
+
+  StubTransport() {
+    this(200);
+  }
+
+  StubTransport(int status) {
+    this.response =
+        new Response<>(
+            status,
+            HeaderList.of("Content-Type", "text/plain"),
+            Payload.of(ANSWER.getBytes(StandardCharsets.UTF_8), "text/plain"),
+            "https://api.example.com/",
+            List.of());
+  }
 
   @Override
   public Response<Payload> send(Request request, SendContext context) {

@@ -28,7 +28,8 @@ public final class StartUp {
       List.of(
           new Contender("by hand, `HttpURLConnection`", PlainStart.class),
           new Contender("by hand, the JDK's client", ByHandStart.class),
-          new Contender("JDK proxy over `HttpURLConnection`", ProxyStart.class),
+          new Contender(
+              "JDK proxy over `HttpURLConnection`", ProxyStart.class, "retry-annotations"),
           new Contender(BUILT_AHEAD, DeclaredStart.class, "retry-runtime", "retry-annotations"),
           new Contender(
               "**ours**, generated at run time",
