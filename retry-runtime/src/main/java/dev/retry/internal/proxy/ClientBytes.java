@@ -9,6 +9,7 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import dev.retry.spi.CallSite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,12 +41,14 @@ import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.implementation.bytecode.assign.TypeCasting;
 import net.bytebuddy.implementation.bytecode.constant.ClassConstant;
+import net.bytebuddy.implementation.bytecode.constant.JavaConstantValue;
 import net.bytebuddy.implementation.bytecode.constant.TextConstant;
 import net.bytebuddy.implementation.bytecode.member.FieldAccess;
 import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
 import net.bytebuddy.implementation.bytecode.member.MethodReturn;
 import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.utility.JavaConstant;
 
 /**
  * Writes the class that implements an API interface. In Java, for an interface {@code GitHub}:
@@ -61,7 +64,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  *     this.owner = owner;
  *     GitHub$$Client.class.getModule().addReads(owner.getClass().getModule());
  *     Map<String, CallSite> sites = owner.callSites(GitHub.class, this, MethodHandles.lookup());
- *     this.repos = Objects.requireNonNull(sites.get("repos(Ljava/lang/String;)Ljava/util/List;"), "…");
+ *     // the name, and the descriptor of a constant of type MethodType
+ *     this.repos = Objects.requireNonNull(sites.get("repos" + descriptor), "…");
  *   }
  *
  *   public List<Repo> repos(String user) {
@@ -83,6 +87,8 @@ public final class ClientBytes {
   private static final Method GET_MODULE = method(Class.class, "getModule");
   private static final Method ADD_READS = method(Module.class, "addReads", Module.class);
   private static final Method LOOKUP = method(MethodHandles.class, "lookup");
+  private static final Method DESCRIPTOR = method(MethodType.class, "toMethodDescriptorString");
+  private static final Method CONCAT = method(String.class, "concat", String.class);
   private static final Method GET = method(Map.class, "get", Object.class);
   private static final Method REQUIRE =
       method(Objects.class, "requireNonNull", Object.class, String.class);
@@ -188,14 +194,28 @@ public final class ClientBytes {
                 List.of(
                     loadThis,
                     loadSites,
-                    new TextConstant(slot.key()),
+                    key(slot),
                     invoke(GET),
-                    new TextConstant(self.getName() + ": no call site for " + slot.key()),
+                    new TextConstant(self.getName() + ": no call site for " + slot.label()),
                     invoke(REQUIRE),
                     TypeCasting.to(TypeDescription.ForLoadedType.of(CallSite.class)),
                     write(self, field))));
     code.add(MethodReturn.VOID);
     return new StackManipulation.Compound(code);
+  }
+
+  /**
+   * The key of a slot, with its types as a constant of the class file and not as text: a tool that
+   * moves the library, or the interface, to another package renames them there.
+   */
+  private static StackManipulation key(Slot slot) {
+    Method method = slot.method();
+    return new StackManipulation.Compound(
+        new TextConstant(method.getName()),
+        new JavaConstantValue(
+            JavaConstant.MethodType.of(method.getReturnType(), method.getParameterTypes())),
+        invoke(DESCRIPTOR),
+        invoke(CONCAT));
   }
 
   /**

@@ -19,6 +19,23 @@ public record Slot(String key, List<Method> methods) {
     methods = List.copyOf(methods);
   }
 
+  /** {@return the most specific declaration} */
+  Method method() {
+    return methods.stream()
+        .filter(method -> key(method).equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(key));
+  }
+
+  /** {@return what it is called in messages, such as {@code repos(String,int)List}} */
+  String label() {
+    return method().getName() + type(method());
+  }
+
+  private static MethodType type(Method method) {
+    return MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+  }
+
   /**
    * {@return the name and erased descriptor of a method, such as {@code
    * repos(Ljava/lang/String;I)Ljava/util/List;}}
@@ -26,8 +43,6 @@ public record Slot(String key, List<Method> methods) {
    * @param method the method
    */
   public static String key(Method method) {
-    return method.getName()
-        + MethodType.methodType(method.getReturnType(), method.getParameterTypes())
-            .toMethodDescriptorString();
+    return method.getName() + type(method).toMethodDescriptorString();
   }
 }

@@ -11,6 +11,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -358,8 +359,7 @@ class ClientBytesTest {
 
     assertThatThrownBy(() -> owner.client(Overloads.class))
         .isInstanceOf(NullPointerException.class)
-        .hasMessage(
-            Overloads.class.getName() + "$$Client: no call site for get(I)Ljava/lang/String;");
+        .hasMessage(Overloads.class.getName() + "$$Client: no call site for get(int)String");
   }
 
   @Test
@@ -375,6 +375,14 @@ class ClientBytesTest {
   @Test
   void sameInterfaceGivesSameBytes() {
     assertThat(bytes(Primitives.class)).isEqualTo(bytes(Primitives.class));
+  }
+
+  /** Or a tool that moves classes to other packages, as a shaded jar has them, would not see it. */
+  @Test
+  void typesOfMethodsAreNoText() {
+    assertThat(new String(bytes(Overloads.class), StandardCharsets.ISO_8859_1))
+        .contains("(I)Ljava/lang/String;")
+        .doesNotContain("get(I)L");
   }
 
   private static byte[] bytes(Class<?> api) {
