@@ -6,7 +6,7 @@ module dev.retry.runtime {
   requires java.net.http;
   requires net.bytebuddy;
   requires static jakarta.inject;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports dev.retry.message;
   exports dev.retry.spi;

@@ -4,7 +4,7 @@
 module dev.retry.testkit {
   requires transitive dev.retry.runtime;
   requires java.net.http;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
   requires static org.jspecify;
 
   exports dev.retry.testkit;
