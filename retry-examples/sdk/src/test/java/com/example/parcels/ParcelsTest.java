@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 class ParcelsTest {
   private static final String SEVEN = "{\"number\": \"7\", \"state\": \"SENT\"}";
 
-  private static final String FIRST = "https://api.parcels.example/v1/parcels?state=SENT";
-
   private final VirtualTime time = new VirtualTime();
   private final FakeTransport net = FakeTransport.with(time);
   private final EventLog log = new EventLog();
@@ -75,9 +73,10 @@ class ParcelsTest {
       assertThat(sent.limit(2).map(Parcel::number)).containsExactly("7", "7");
     }
 
+    String first = "https://api.parcels.example/v1/parcels?state=SENT";
     assertThat(net.requests())
         .extracting(Request::target)
-        .containsExactly(FIRST, FIRST + "&after=b", FIRST + "&after=b");
+        .containsExactly(first, first + "&after=b", first + "&after=b");
   }
 
   @Test
@@ -112,11 +111,13 @@ class ParcelsTest {
   /** A change of these lines is one that the changelog has to tell. */
   @Test
   void policiesAreAsPromised() {
+    // tag::promised
     try (ClientFactory clients = ClientFactory.builder().build()) {
       assertThat(clients.explain(Parcels.class).toString())
           .contains("attempts    at most 4, each at most 30 s\n")
           .contains("time        at most 120 s, when total ends the call\n");
     }
+    // end::promised
   }
 
   @Test

@@ -154,12 +154,14 @@ final class ThrowsRules {
       constructor.setAccessible(true);
       return handle(MethodHandles.lookup().unreflectConstructor(constructor));
     } catch (RuntimeException | IllegalAccessException closed) {
+      Module library = ThrowsRules.class.getModule();
       problems.add(
           stated.where(),
           text(type) + " is out of reach",
           "Make class and constructor public in an exported package, or open "
               + type.getPackageName()
-              + " to dev.retry.runtime.");
+              + (library.isNamed() ? " to " + library.getName() : "")
+              + ".");
       return null;
     }
   }
