@@ -51,9 +51,7 @@ public final class HeaderList {
    */
   public static HeaderList of(String... namesAndValues) {
     String[] pairs = namesAndValues.clone();
-    if (pairs.length % 2 != 0) {
-      throw new IllegalArgumentException("the last of the field names has no value");
-    }
+    requireEven(pairs);
     for (int i = 0; i < pairs.length; i += 2) {
       checkValue(checkName(pairs[i]), pairs[i + 1]);
     }
@@ -76,16 +74,50 @@ public final class HeaderList {
     for (Map.Entry<String, List<String>> field : fields.entrySet()) {
       String name = field.getKey();
       // A status line comes under the name null from some clients.
-      if (name != null && !name.isEmpty() && tokenLength(name) == name.length()) {
+      if (name != null && isName(name)) {
         for (String value : field.getValue()) {
           pairs[count++] = name;
           pairs[count++] = Objects.requireNonNull(value, "value");
         }
       }
     }
+    return ofFirst(count, pairs);
+  }
+
+  /**
+   * {@return the fields a server sent, values as they came}
+   *
+   * @param namesAndValues a name, its value, the next name, its value, and so on; what has no valid
+   *     name is left out
+   * @throws IllegalArgumentException when a value is missing
+   */
+  public static HeaderList received(String... namesAndValues) {
+    requireEven(namesAndValues);
+    String[] pairs = new String[namesAndValues.length];
+    int count = 0;
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (isName(namesAndValues[i])) {
+        pairs[count++] = namesAndValues[i];
+        pairs[count++] = Objects.requireNonNull(namesAndValues[i + 1], "value");
+      }
+    }
+    return ofFirst(count, pairs);
+  }
+
+  private static HeaderList ofFirst(int count, String[] pairs) {
     return count == 0
         ? EMPTY
         : new HeaderList(count == pairs.length ? pairs : Arrays.copyOf(pairs, count));
+  }
+
+  private static boolean isName(String text) {
+    return !text.isEmpty() && tokenLength(text) == text.length();
+  }
+
+  private static void requireEven(String[] namesAndValues) {
+    if (namesAndValues.length % 2 != 0) {
+      throw new IllegalArgumentException("the last of the field names has no value");
+    }
   }
 
   /**

@@ -154,6 +154,18 @@ class HeaderListTest {
   }
 
   @Test
+  void receivedPairsAreKeptInTheirOrderButForInvalidNames() {
+    HeaderList list =
+        HeaderList.received(
+            ":status", "200", "Link", "<a>", "", "x", "Vary", " caf\u00e9\u0001 ", "link", "<c>");
+
+    assertThat(pairs(list)).containsExactly("Link=<a>", "Vary= caf\u00e9\u0001 ", "link=<c>");
+    assertThat(HeaderList.received(":status", "200")).isSameAs(HeaderList.empty());
+    assertThatThrownBy(() -> HeaderList.received("A", "1", "B"))
+        .hasMessage("the last of the field names has no value");
+  }
+
+  @Test
   void behavesAsAListOfPairsWhateverIsDoneToIt() {
     Random random = new Random(20_240_501);
     String[] names = {"a", "A", "bb", "Bb", "c-d", "C-D"};

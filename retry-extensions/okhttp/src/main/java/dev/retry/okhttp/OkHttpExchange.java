@@ -104,10 +104,19 @@ final class OkHttpExchange {
    * @throws IOException when it is refused
    */
   void check(Headers headers) throws IOException {
-    HeaderList read = HeaderList.received(headers.toMultimap());
+    HeaderList read = received(headers);
     long unused = BodySink.announced(read);
     raw = headers;
     fields = read;
+  }
+
+  private static HeaderList received(Headers headers) {
+    String[] pairs = new String[headers.size() * 2];
+    for (int i = 0; i < headers.size(); i++) {
+      pairs[2 * i] = headers.name(i);
+      pairs[2 * i + 1] = headers.value(i);
+    }
+    return HeaderList.received(pairs);
   }
 
   /**
@@ -134,7 +143,7 @@ final class OkHttpExchange {
   Response<Payload> response(okhttp3.Response received, Call sent) throws IOException {
     begun = true;
     if (!received.headers().equals(raw)) {
-      fields = HeaderList.received(received.headers().toMultimap()); // of a cache, say
+      fields = received(received.headers()); // of a cache, say
     }
     InputStream body = new IncomingContent(received.body().byteStream(), sent);
     long length = received.body().contentLength();
