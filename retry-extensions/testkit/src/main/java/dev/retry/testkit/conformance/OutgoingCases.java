@@ -217,7 +217,8 @@ public sealed interface OutgoingCases extends ConformanceCases permits Transport
     List<TrackedStream> opened = new CopyOnWriteArrayList<>();
     Payload body = Payload.source(() -> track(opened, 5, Then.HANG), -1, null);
     try (RawServer server = RawServer.answering("HTTP/1.1 204 No\n\n")) {
-      sent(carrier, Payload.empty()); // loads classes, which may take longer
+      // Loads classes and makes the connection, which may take longer.
+      send(carrier, transport(), request("PUT", server.url("/"), Payload.empty()));
       assertThrows(
           HttpTimeoutException.class,
           () ->

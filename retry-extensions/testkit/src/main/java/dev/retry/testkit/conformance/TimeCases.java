@@ -8,6 +8,7 @@ import static dev.retry.testkit.conformance.Wire.get;
 import static dev.retry.testkit.conformance.Wire.request;
 import static dev.retry.testkit.conformance.Wire.send;
 import static dev.retry.testkit.conformance.Wire.text;
+import static dev.retry.testkit.conformance.Wire.timesOut;
 import static dev.retry.testkit.conformance.Wire.within;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,7 +44,7 @@ public sealed interface TimeCases extends ConformanceCases permits TransportConf
     try (RawServer server = RawServer.hangingAfter("")) {
       assertTimesOut(carrier, get(server.url("/?a=secret")));
       server.awaitClientLeft();
-      assertEquals(1, server.requests().size());
+      assertTrue(server.requests().size() <= 1, "it was sent again");
     }
   }
 
@@ -108,8 +109,7 @@ public sealed interface TimeCases extends ConformanceCases permits TransportConf
     try (RawServer first = RawServer.answering("HTTP/1.1 200 OK\nContent-Length: 1\n\nx")) {
       send(carrier, transport(), get(first.url("/"))); // loads classes, which may take longer
     }
-    IOException failure = failure(carrier, transport(), request, within(SHORT));
-    assertEquals(HttpTimeoutException.class, failure.getClass());
+    timesOut(carrier, transport(), request, AMPLE);
   }
 
   @BothCarriers // P32

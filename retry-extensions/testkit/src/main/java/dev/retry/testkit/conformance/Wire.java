@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.testkit.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +18,8 @@ import dev.retry.spi.SendContext;
 import dev.retry.spi.Transport;
 import dev.retry.testkit.Carrier;
 import java.io.IOException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -94,5 +97,19 @@ final class Wire {
     assertFalse(message.isBlank(), () -> failure.getClass() + " has no message");
     assertFalse(message.contains("secret"), message);
     return failure;
+  }
+
+  /**
+   * Sends what must end with its time, which is short: longer only when that was over before there
+   * was a connection.
+   */
+  static void timesOut(Carrier carrier, Transport transport, Request request, SendContext context) {
+    Duration limit = SHORT;
+    IOException failure = failure(carrier, transport, request, context.within(limit));
+    while (failure instanceof HttpConnectTimeoutException && limit.compareTo(LONG) < 0) {
+      limit = limit.multipliedBy(2);
+      failure = failure(carrier, transport, request, context.within(limit));
+    }
+    assertEquals(HttpTimeoutException.class, failure.getClass());
   }
 }
