@@ -182,6 +182,7 @@ class PackagedSdkIT {
   private String run(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Without the log of the retries, which are meant.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Djava.util.logging.config.file=none"));
     command.addAll(List.of(arguments));
     command.add("http://127.0.0.1:" + server.getAddress().getPort());
