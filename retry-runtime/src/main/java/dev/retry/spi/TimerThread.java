@@ -2,7 +2,6 @@
 package dev.retry.spi;
 
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -50,7 +49,7 @@ final class TimerThread {
   TimeSource.Timer schedule(long delay, Runnable task) {
     long now = now();
     long at = delay < Long.MAX_VALUE - now ? now + Math.max(0, delay) : Long.MAX_VALUE;
-    Due due = new Due(at, order.getAndIncrement(), task);
+    Due due = new Due(queue, at, order.getAndIncrement(), task);
     queue.add(due);
     Thread running = thread;
     if (running == null) {
@@ -58,7 +57,7 @@ final class TimerThread {
     } else if (at < wakesAt) {
       LockSupport.unpark(running);
     }
-    return () -> queue.remove(due);
+    return due;
   }
 
   private long now() {
@@ -111,7 +110,7 @@ final class TimerThread {
   /** A task that comes after the time is told is first then, or unparks this thread. */
   private void sleepUntil(long at, @Nullable Due first, long now) {
     wakesAt = at;
-    if (Objects.equals(first(), first)) {
+    if (first() == first) {
       park.accept(at - now);
       boolean unused = Thread.interrupted(); // nobody has a reason to
     }
@@ -126,14 +125,25 @@ final class TimerThread {
     return false;
   }
 
-  /**
-   * A task, when it is due since the origin, and its place among those of the same time.
-   *
-   * @param at in nanoseconds
-   * @param order its place
-   * @param task what to run
-   */
-  private record Due(long at, long order, Runnable task) implements Comparable<Due> {
+  /** A task, when it is due since the origin, and its place among those of the same time. */
+  private static final class Due implements Comparable<Due>, TimeSource.Timer {
+    private final ConcurrentSkipListSet<Due> queue;
+    private final long at;
+    private final long order;
+    private final Runnable task;
+
+    Due(ConcurrentSkipListSet<Due> queue, long at, long order, Runnable task) {
+      this.queue = queue;
+      this.at = at;
+      this.order = order;
+      this.task = task;
+    }
+
+    @Override
+    public void cancel() {
+      queue.remove(this);
+    }
+
     @Override
     public int compareTo(Due other) {
       int byTime = Long.compare(at, other.at);

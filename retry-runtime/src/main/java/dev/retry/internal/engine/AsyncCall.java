@@ -5,7 +5,6 @@ import dev.retry.message.CallException;
 import dev.retry.spi.SendContext;
 import dev.retry.spi.TimeSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Responses that are there at once are taken in a loop, not by recursion, so the stack stays
  * flat.
  */
-final class AsyncCall<R, E extends Exchange<R>, T> {
+final class AsyncCall<R, E extends Exchange<R>, T> implements Runnable {
   private final Engine engine;
   private final E exchange;
   private final Finish<? super E, T> finish;
-  private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final CallFuture<T> result = new CallFuture<>(this);
 
-  private final AtomicBoolean over = new AtomicBoolean();
   // What to call off when the caller cancels. One of them is stale; calling that off does nothing.
   private volatile @Nullable CompletableFuture<?> inFlight;
   private volatile TimeSource.@Nullable Timer pause;
@@ -31,9 +29,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
     this.finish = finish;
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
   CompletableFuture<T> start() {
-    result.whenComplete((value, failure) -> endedByCaller());
     proceed();
     return result;
   }
@@ -41,7 +37,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
   /** Sends until something has to be waited for, or the call is over. */
   private void proceed() {
     try {
-      while (!over.get()) {
+      while (!result.isOver()) {
         long next = exchange.next();
         if (next == Exchange.ENDED) {
           succeed(finish.of(exchange));
@@ -76,7 +72,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
       return true;
     }
     inFlight = sending;
-    if (over.get()) {
+    if (result.isOver()) {
       sending.cancel(true);
     }
     sending
@@ -87,7 +83,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
 
   private @Nullable Void proceedAfter(CompletableFuture<R> sending) {
     try {
-      if (over.get()) {
+      if (result.isOver()) {
         exchange.abandon(sending);
       } else {
         exchange.received(sending);
@@ -127,30 +123,27 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
 
   /** Goes on after a wait; the exchange belongs to whoever ends that first. */
   private void goOnAfter(long wait) {
-    AtomicBoolean settled = new AtomicBoolean();
-    TimeSource.Timer timer =
-        engine
-            .pauses()
-            .schedule(
-                wait,
-                () -> onExecutorUnless(settled, this::proceed),
-                () -> onExecutorUnless(settled, this::closed));
-    TimeSource.Timer ours =
-        () -> {
-          timer.cancel();
-          if (settled.compareAndSet(false, true)) {
+    Pauses.Pause waiting =
+        new Pauses.Pause(engine.pauses()) {
+          @Override
+          void over() {
+            onExecutor(AsyncCall.this::proceed);
+          }
+
+          @Override
+          public void closed() {
+            onExecutor(AsyncCall.this::endByClose);
+          }
+
+          @Override
+          void cancelled() {
             exchange.abandon();
           }
         };
-    pause = ours;
-    if (over.get()) {
-      ours.cancel();
-    }
-  }
-
-  private void onExecutorUnless(AtomicBoolean settled, Runnable task) {
-    if (settled.compareAndSet(false, true)) {
-      onExecutor(task);
+    engine.pauses().begin(waiting, wait);
+    pause = waiting;
+    if (result.isOver()) {
+      waiting.cancel();
     }
   }
 
@@ -161,43 +154,43 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
       return false;
     }
     pause = turn;
-    if (over.get()) {
+    if (result.isOver()) {
       turn.cancel();
     }
     return true;
   }
 
-  private void closed() {
+  private void endByClose() {
     cancelPause();
     exchange.cancelled();
     proceed();
   }
 
   private void succeed(@Nullable T value) {
-    if (end()) {
+    if (result.end()) {
       if (finish.isWhole()) {
         exchange.succeeded();
       }
-      result.complete(value);
+      result.succeed(value);
     }
   }
 
   private void fail(CallException failure) {
-    if (end()) {
+    if (result.end()) {
       tellGaveUp(failure);
       try {
-        result.complete(finish.failed(failure, exchange));
+        result.succeed(finish.failed(failure, exchange));
       } catch (CallException thrown) {
-        result.completeExceptionally(exchange.thrownFor(thrown));
+        result.fail(exchange.thrownFor(thrown));
       }
     }
   }
 
   private void giveUp(Throwable failure) {
     exchange.abandon();
-    if (end()) {
+    if (result.end()) {
       tellGaveUp(failure);
-      result.completeExceptionally(failure);
+      result.fail(failure);
     }
   }
 
@@ -207,18 +200,14 @@ final class AsyncCall<R, E extends Exchange<R>, T> {
     }
   }
 
-  private boolean end() {
-    return over.compareAndSet(false, true);
-  }
-
-  private void endedByCaller() {
-    if (end()) {
-      tellGaveUp(null);
-      cancelPause();
-      CompletableFuture<?> sending = inFlight;
-      if (sending != null) {
-        sending.cancel(true);
-      }
+  /** Ends the call because the caller has. */
+  @Override
+  public void run() {
+    tellGaveUp(null);
+    cancelPause();
+    CompletableFuture<?> sending = inFlight;
+    if (sending != null) {
+      sending.cancel(true);
     }
   }
 

@@ -27,13 +27,14 @@ final class CallLog {
 
   private CallLog() {}
 
-  static void retry(String method, String what, Attempt attempt) {
+  static void retry(CallRecord call, EndedAttempt made) {
     if (LOG.isLoggable(Level.DEBUG)) {
+      Attempt attempt = made.told();
       LOG.log(
           Level.DEBUG,
           "{0}: {1} attempt {2} -> {3}, again in {4} ({5})",
-          method,
-          what,
+          call.terms.method(),
+          call.what(),
           attempt.number(),
           attempt.met(),
           attempt.waitTime(),

@@ -14,7 +14,6 @@ import dev.retry.spi.CallEvent;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The last attempt becomes a record only when somebody asks: a call that goes well pays nothing.
  */
 abstract class CallRecord {
-  /** The attempts kept of one call, or of one page of it. */
-  private static final int KEPT_AT_MOST = 1000;
-
   final Engine engine;
   final CallTerms terms;
   final RetryBudget budget;
@@ -46,7 +42,7 @@ abstract class CallRecord {
   @Nullable Instant retryAt;
 
   private boolean lastKept = true;
-  private @Nullable ArrayDeque<Attempt> kept;
+  private @Nullable EndedAttempt kept;
 
   CallRecord(Engine engine, CallTerms terms, long begun, @Nullable Instant deadline) {
     this.engine = engine;
@@ -114,7 +110,7 @@ abstract class CallRecord {
   /** {@return every attempt so far} */
   public final List<Attempt> attempts() {
     keepLast();
-    return kept == null ? List.of() : List.copyOf(kept);
+    return kept == null ? List.of() : kept.all();
   }
 
   /** {@return what the call did, for a failure that the exchange does not know} */
@@ -163,11 +159,12 @@ abstract class CallRecord {
   }
 
   /** The attempt that ended, and what follows it. */
-  final Attempt ended(@Nullable StopReason why, Duration waitTime, @Nullable String waitSource) {
-    return new Attempt(
+  final EndedAttempt ended(
+      @Nullable StopReason why, Duration waitTime, @Nullable String waitSource) {
+    return new EndedAttempt(
         attempt,
-        Duration.ofNanos(attemptStart - start),
-        Duration.ofNanos(attemptEnd - attemptStart),
+        attemptStart - start,
+        attemptEnd - attemptStart,
         status(),
         failure,
         why,
@@ -193,14 +190,8 @@ abstract class CallRecord {
     }
   }
 
-  final void keep(Attempt made) {
-    if (kept == null) {
-      kept = new ArrayDeque<>();
-    }
-    if (kept.size() == KEPT_AT_MOST) {
-      kept.removeFirst();
-    }
-    kept.add(made);
+  final void keep(EndedAttempt made) {
+    kept = made.after(kept);
     lastKept = true;
   }
 
@@ -229,8 +220,10 @@ abstract class CallRecord {
     }
   }
 
-  final void tellEnded(Attempt ended) {
-    engine.tell(new CallEvent.Ended(terms.method(), ended));
+  final void tellEnded(EndedAttempt ended) {
+    if (engine.listening()) {
+      engine.tell(new CallEvent.Ended(terms.method(), ended.told()));
+    }
   }
 
   /** Tells the listener that a page was read. */

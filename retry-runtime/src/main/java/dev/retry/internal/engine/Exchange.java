@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
-import dev.retry.message.Attempt;
 import dev.retry.message.StopReason;
 import dev.retry.policy.Outcome;
 import dev.retry.policy.Progress;
@@ -273,11 +272,9 @@ public abstract class Exchange<R> extends CallRecord {
     attemptBegan();
   }
 
-  final void keepAndTell(Attempt ended) {
+  final void keepAndTell(EndedAttempt ended) {
     keep(ended);
-    if (engine.listening()) {
-      tellEnded(ended);
-    }
+    tellEnded(ended);
   }
 
   /** Ends the call, or has another attempt follow. */
@@ -315,11 +312,11 @@ public abstract class Exchange<R> extends CallRecord {
       return;
     }
     discard();
-    Attempt made = ended(null, again.waitTime(), again.source());
+    EndedAttempt made = ended(null, again.waitTime(), again.source());
     if (again.hint() == null) {
       previousWait = again.waitTime();
     }
-    CallLog.retry(terms.method(), what(), made);
+    CallLog.retry(this, made);
     keepAndTell(made);
     wait = waits(again.waitTime(), again.source());
   }

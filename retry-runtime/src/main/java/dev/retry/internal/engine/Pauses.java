@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The waits that are under way, all of which end when the client closes. */
 final class Pauses implements AutoCloseable {
   private final TimeSource time;
-  private final Set<Runnable> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<Waiting> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   Pauses(TimeSource time) {
@@ -48,24 +48,13 @@ final class Pauses implements AutoCloseable {
     return !interrupted && !closed;
   }
 
-  /** Runs {@code then} later, and {@code onClose} instead when the client closes before. */
-  TimeSource.Timer schedule(long nanos, Runnable then, Runnable onClose) {
-    underWay.add(onClose);
-    TimeSource.Timer timer =
-        time.schedule(
-            Duration.ofNanos(nanos),
-            () -> {
-              if (underWay.remove(onClose)) {
-                then.run();
-              }
-            });
+  /** Begins a wait that holds no thread. */
+  void begin(Pause pause, long nanos) {
+    underWay.add(pause);
+    pause.timer = time.schedule(Duration.ofNanos(nanos), pause);
     if (closed) {
-      end(onClose);
+      end(pause);
     }
-    return () -> {
-      underWay.remove(onClose);
-      timer.cancel();
-    };
   }
 
   @Override
@@ -74,20 +63,64 @@ final class Pauses implements AutoCloseable {
     underWay.forEach(this::end);
   }
 
-  private void end(Runnable pause) {
+  private void end(Waiting pause) {
     if (underWay.remove(pause)) {
-      pause.run();
+      pause.closed();
+    }
+  }
+
+  /** Something that waits. */
+  private interface Waiting {
+    /** The client closes before the wait is over. */
+    void closed();
+  }
+
+  /**
+   * A wait that holds no thread, and ends once: when its time has come, when the client closes, or
+   * when it is cancelled.
+   */
+  abstract static class Pause implements Waiting, Runnable, TimeSource.Timer {
+    private final Pauses pauses;
+    private volatile TimeSource.@Nullable Timer timer;
+
+    Pause(Pauses pauses) {
+      this.pauses = pauses;
+    }
+
+    /** The time has come. */
+    abstract void over();
+
+    /** The wait is not needed any more. */
+    void cancelled() {}
+
+    @Override
+    public final void run() {
+      if (pauses.underWay.remove(this)) {
+        over();
+      }
+    }
+
+    @Override
+    public final void cancel() {
+      boolean waited = pauses.underWay.remove(this);
+      TimeSource.Timer running = timer;
+      if (running != null) {
+        running.cancel();
+      }
+      if (waited) {
+        cancelled();
+      }
     }
   }
 
   /** Interrupts a thread while it sleeps, and never after. */
-  private static final class Sleeper implements Runnable {
+  private static final class Sleeper implements Waiting {
     private final AtomicReference<@Nullable Thread> asleep =
         new AtomicReference<>(Thread.currentThread());
     private volatile boolean interrupted;
 
     @Override
-    public void run() {
+    public void closed() {
       Thread thread = asleep.getAndSet(null);
       if (thread != null) {
         thread.interrupt();

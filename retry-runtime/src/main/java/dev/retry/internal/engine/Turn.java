@@ -44,7 +44,19 @@ final class Turn implements TimeSource.Timer {
     }
     leave = joined;
     if (!granted) {
-      TimeSource.Timer timer = pauses.schedule(mostNanos, this::wake, this::wake);
+      Pauses.Pause timer =
+          new Pauses.Pause(pauses) {
+            @Override
+            void over() {
+              wake();
+            }
+
+            @Override
+            public void closed() {
+              wake();
+            }
+          };
+      pauses.begin(timer, mostNanos);
       limit = timer;
       if (granted || settled.get()) {
         timer.cancel();
