@@ -64,8 +64,7 @@ public final class ClientFactory implements AutoCloseable {
    * @throws dev.retry.message.ClientDefinitionException with every problem of the interface
    */
   public <T> T create(Class<T> api, MethodHandles.@Nullable Lookup lookup) {
-    wiring.checkOpen(Objects.requireNonNull(api, "api"));
-    return api.cast(client(api, lookup).newInstance(this));
+    return api.cast(client(Objects.requireNonNull(api, "api"), lookup).newInstance(this));
   }
 
   /**
@@ -78,6 +77,7 @@ public final class ClientFactory implements AutoCloseable {
    * @param <T> its type
    * @return the class, one for each interface, whichever factory is asked
    * @throws dev.retry.message.ClientDefinitionException with every problem of the interface
+   * @throws IllegalStateException when the factory is closed
    */
   public <T> Class<? extends T> classOf(Class<T> api) {
     return client(Objects.requireNonNull(api, "api"), null).type().asSubclass(api);
@@ -96,6 +96,7 @@ public final class ClientFactory implements AutoCloseable {
   }
 
   private ClientClass client(Class<?> api, MethodHandles.@Nullable Lookup lookup) {
+    wiring.checkOpen(api);
     ApiModel model = wiring.read(api);
     return ClientClass.of(api, DeclaredCall.slots(model), ClientFactory.class, lookup);
   }

@@ -97,7 +97,7 @@ final class Wiring implements AutoCloseable {
   }
 
   private static List<Codec> codecs(List<Codec> given) {
-    List<Codec> found = found(ServiceLoader.load(Codec.class));
+    List<Codec> found = found(Codec.class);
     if (found.size() > 1) {
       // The order of a class path decides nothing: Jackson 3 comes first, the others by name.
       found.sort(
@@ -113,23 +113,36 @@ final class Wiring implements AutoCloseable {
 
   private static List<ParameterConverter> converters(List<ParameterConverter> given) {
     List<ParameterConverter> all = new ArrayList<>(given);
-    all.addAll(found(ServiceLoader.load(ParameterConverter.class)));
+    all.addAll(found(ParameterConverter.class));
     return List.copyOf(all);
   }
 
-  private static <S> List<S> found(ServiceLoader<S> services) {
+  private static <S> List<S> found(Class<S> type) {
     List<S> found = new ArrayList<>();
-    for (S service : services) {
+    for (S service : ServiceLoader.load(type, services())) {
       found.add(service);
     }
     return found;
+  }
+
+  /** That of the thread, unless it does not see this library, or sees another copy of it. */
+  private static @Nullable ClassLoader services() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    try {
+      if (context != null && context.loadClass(Codec.class.getName()) == Codec.class) {
+        return context;
+      }
+    } catch (ClassNotFoundException absent) {
+      // a thread of a common pool, or of a container
+    }
+    return Codec.class.getClassLoader();
   }
 
   private static Transport made(ClientFactoryBuilder builder, TimeSource time) {
     if (builder.httpClient != null) {
       return new JdkTransport(builder.httpClient, time);
     }
-    List<TransportProvider> found = found(ServiceLoader.load(TransportProvider.class));
+    List<TransportProvider> found = found(TransportProvider.class);
     if (found.size() > 1) {
       throw new IllegalStateException(
           "there are several transports to choose from; hand one to transport(…):"

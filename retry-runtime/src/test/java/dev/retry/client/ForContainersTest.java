@@ -16,8 +16,10 @@ import jakarta.inject.Qualifier;
 import jakarta.inject.Singleton;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What a factory has for containers: classes, providers, names, and messages at the start. */
@@ -61,13 +63,45 @@ class ForContainersTest {
     Supplier<Stock> stock = clients.provider(Stock.class);
     clients.close();
 
-    assertThatThrownBy(stock::get)
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            """
-            Stock: the client factory is closed.
-              Make clients before it is closed, or with another one.\
-            """);
+    for (ThrowingCallable one :
+        List.<ThrowingCallable>of(stock::get, () -> clients.classOf(Stock.class))) {
+      assertThatThrownBy(one)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage(
+              """
+              Stock: the client factory is closed.
+                Make clients before it is closed, or with another one.\
+              """);
+    }
+  }
+
+  @Api(name = "Corner-Shop")
+  interface Corner {
+    @GET("/")
+    String all();
+  }
+
+  @Test
+  void missingBaseUrlNamesTheKeyWhenThereIsConfiguration() {
+    try (ClientFactory configured =
+        ClientFactory.builder().config(ConfigSource.of("x", Map.of())).build()) {
+      assertThatThrownBy(() -> configured.create(Corner.class))
+          .hasMessage(
+              """
+              Corner has 1 problem:
+              Corner: nothing says where the API is.
+                Add @Api("https://…") to it, set retry.clients.cornershop.base-url, or give the\
+               client a base URL.\
+              """);
+    }
+    try (ClientFactory mended =
+        ClientFactory.builder()
+            .config(
+                ConfigSource.of(
+                    "x", Map.of("retry.clients.cornershop.base-url", "https://corner.example")))
+            .build()) {
+      assertThat(mended.create(Corner.class)).hasToString("Corner[https://corner.example]");
+    }
   }
 
   static final class Other {

@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.build.compatible.spi.Synthesis;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticBeanBuilder;
 import jakarta.enterprise.inject.build.compatible.spi.SyntheticComponents;
 import jakarta.enterprise.lang.model.declarations.ClassInfo;
+import jakarta.enterprise.lang.model.declarations.MethodInfo;
 import jakarta.enterprise.lang.model.types.Type;
 import jakarta.inject.Qualifier;
 import jakarta.inject.Scope;
@@ -24,6 +25,7 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +44,7 @@ import java.util.stream.Stream;
  */
 public final class ClientExtension implements BuildCompatibleExtension {
   private final SortedSet<String> apis = new TreeSet<>();
+  private final SortedSet<String> withoutApi = new TreeSet<>();
   private final SortedSet<String> made = new TreeSet<>();
   private boolean hasFactory;
 
@@ -96,7 +99,14 @@ public final class ClientExtension implements BuildCompatibleExtension {
   private void wanted(ClassInfo type) {
     if (type.isInterface() && (type.hasAnnotation(Api.class) || inherits(type))) {
       apis.add(type.name());
+    } else if (type.isInterface() && type.methods().stream().anyMatch(ClientExtension::sends)) {
+      withoutApi.add(type.name());
     }
+  }
+
+  private static boolean sends(MethodInfo method) {
+    return method.annotations().stream()
+        .anyMatch(one -> one.name().startsWith(Api.class.getPackageName() + "."));
   }
 
   private static boolean inherits(ClassInfo type) {
@@ -119,6 +129,18 @@ public final class ClientExtension implements BuildCompatibleExtension {
    */
   @Synthesis
   public void synthesize(SyntheticComponents components) {
+    withoutApi.removeAll(made);
+    if (!withoutApi.isEmpty()) {
+      // Not by Messages, which come after what the container misses.
+      throw new IllegalStateException(
+          withoutApi.stream()
+              .map(
+                  name ->
+                      name
+                          + ": an injection point wants a client of it, but it has no @Api.\n"
+                          + "  Add @Api(\"https://…\") to it, or produce it.")
+              .collect(Collectors.joining("\n")));
+    }
     List<Class<?>> found =
         apis.stream()
             .filter(name -> !made.contains(name))
@@ -142,13 +164,18 @@ public final class ClientExtension implements BuildCompatibleExtension {
         .createWith(FoundClients.Creator.class);
   }
 
-  private static Class<?> load(String name) {
+  static Class<?> load(String name) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = context == null ? ClientExtension.class.getClassLoader() : context;
     try {
-      return Class.forName(
-          name, false, context == null ? ClientExtension.class.getClassLoader() : context);
+      return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException("The container has found " + name + " itself", e);
+      throw new IllegalStateException(
+          name
+              + ": the context class loader, "
+              + (loader.getName() == null ? loader.getClass().getName() : loader.getName())
+              + ", does not see it.\n  Start the container with one that sees the application.",
+          e);
     }
   }
 

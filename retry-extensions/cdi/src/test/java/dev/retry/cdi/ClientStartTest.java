@@ -2,15 +2,18 @@
 package dev.retry.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.retry.Retry;
 import dev.retry.RetryCondition;
+import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.spi.ConfigSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import org.jboss.weld.environment.se.Weld;
 import org.junit.jupiter.api.Test;
@@ -83,7 +86,8 @@ class ClientStartTest {
             """
             Nowhere has 1 problem:
             Nowhere: nothing says where the API is.
-              Add @Api("https://…") to it, or give the client a base URL.\
+              Add @Api("https://…") to it, set retry.clients.nowhere.base-url, or give the client\
+             a base URL.\
             """);
   }
 
@@ -114,21 +118,73 @@ class ClientStartTest {
   @Test
   void qualifierThatMatchesNothingIsRefusedByTheContainer() {
     assertThat(problem(NoSuchQualifier.class))
-        .startsWith(
-            "WELD-001408: Unsatisfied dependencies for type Forecast with qualifiers @Aerial");
+        .isEqualTo(
+            """
+            WELD-001408: Unsatisfied dependencies for type Forecast with qualifiers @Aerial
+              at injection point [BackedAnnotatedField] @Inject @Aerial\
+             dev.retry.cdi.ClientStartTest$NoSuchQualifier.above
+              at dev.retry.cdi.ClientStartTest$NoSuchQualifier.above(NoSuchQualifier.java:0)
+            WELD-001475: The following beans match by type, but none have matching qualifiers:
+              - Configurator Bean [interface dev.retry.cdi.Forecast, types: Forecast, qualifiers:\
+             @Any @Default]
+            """);
   }
 
-  interface Plain {}
+  interface Plain {
+    @GET("/")
+    String all();
+  }
 
   static class WantsPlain {
     @Inject Plain plain;
   }
 
   @Test
-  void interfaceWithoutApiIsRefusedByTheContainer() {
+  void interfaceWithoutApiIsRefused() {
     assertThat(problem(WantsPlain.class))
-        .startsWith(
-            "WELD-001408: Unsatisfied dependencies for type Plain with qualifiers @Default");
+        .isEqualTo(
+            """
+            dev.retry.cdi.ClientStartTest$Plain: an injection point wants a client of it, but it\
+             has no @Api.
+              Add @Api("https://…") to it, or produce it.\
+            """);
+  }
+
+  @Test
+  void interfaceThatTheContextClassLoaderDoesNotSeeIsRefused() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      assertThatThrownBy(() -> ClientExtension.load(Forecast.class.getName()))
+          .hasMessage(
+              """
+              dev.retry.cdi.Forecast: the context class loader, platform, does not see it.
+                Start the container with one that sees the application.\
+              """);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  static class Closed {
+    @Produces
+    @Singleton
+    ClientFactory clients() {
+      ClientFactory clients = ClientFactory.builder().build();
+      clients.close();
+      return clients;
+    }
+  }
+
+  @Test
+  void closedFactoryIsRefused() {
+    assertThat(problem(Board.class, Closed.class))
+        .isEqualTo(
+            """
+            Forecast: the client factory is closed.
+              Make clients before it is closed, or with another one.\
+            """);
   }
 
   @Api("https://circle.example.com")

@@ -2,6 +2,7 @@
 package dev.retry.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retry.client.ClientFactory;
 import io.smallrye.config.EnvConfigSource;
@@ -40,6 +41,27 @@ class MicroProfileConfigSourceTest {
           .contains("base URL: retry.clients.forecast.base-url of MicroProfile Config")
           .contains("@Retry(maxWait = 7.0): retry.clients.forecast.retry.max-wait of")
           .contains("@Timeout(total = 60.0): retry.clients.forecast.timeout.total of");
+    }
+  }
+
+  @Test
+  void typoInAKeyIsRefused() {
+    SmallRyeConfig typo =
+        new SmallRyeConfigBuilder()
+            .withSources(
+                new PropertiesConfigSource(
+                    Map.of("retry.clients.forecast.timeout.totl", "3"), "file", 100))
+            .build();
+    try (ClientFactory clients =
+        ClientFactory.builder().config(new MicroProfileConfigSource(typo)).build()) {
+      assertThatThrownBy(() -> clients.create(Forecast.class))
+          .hasMessage(
+              """
+              Forecast has 1 problem:
+              retry.clients.forecast.timeout.totl of MicroProfile Config: it names nothing of\
+               Forecast.
+                The nearest key is retry.clients.forecast.timeout.total.\
+              """);
     }
   }
 

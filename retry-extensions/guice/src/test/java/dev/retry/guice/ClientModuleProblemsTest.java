@@ -118,18 +118,68 @@ class ClientModuleProblemsTest {
   }
 
   @Test
-  void typoInAKeyIsRefused() {
-    Module typo =
-        new AbstractModule() {
-          @Override
-          protected void configure() {
-            Multibinder.newSetBinder(binder(), ConfigSource.class)
-                .addBinding()
-                .toInstance(ConfigSource.of("test", Map.of("retry.clients.river.base-url", "")));
-          }
-        };
+  void missingBaseUrlNamesTheKeyWhenThereIsConfiguration() {
+    assertThat(problems(ClientModule.of(Nowhere.class), configured(Map.of())))
+        .contains(
+            """
+            Nowhere has 1 problem:
+            Nowhere: nothing says where the API is.
+              Add @Api("https://…") to it, set retry.clients.nowhere.base-url, or give the client\
+             a base URL.\
+            """);
+  }
 
-    assertThat(problems(ClientModule.of(Rivers.class), typo))
+  static final class Other {
+    @Api("https://other.example.com")
+    interface Rivers {
+      @GET("/")
+      String all();
+    }
+  }
+
+  @Test
+  void twoClientsOfOneNameAreRefused() {
+    assertThat(problems(ClientModule.of(Rivers.class, Other.Rivers.class)))
+        .contains(
+            """
+            Rivers has 1 problem:
+            Rivers: another client of this factory, of dev.retry.guice.found.Valleys$Rivers, is\
+             called 'Rivers' too.
+              Give one of them another name: @Api(name = …).\
+            """);
+  }
+
+  private static Module configured(Map<String, String> keys) {
+    return new AbstractModule() {
+      @Override
+      protected void configure() {
+        Multibinder.newSetBinder(binder(), ConfigSource.class)
+            .addBinding()
+            .toInstance(ConfigSource.of("test", keys));
+      }
+    };
+  }
+
+  @Test
+  void typoInAKeyIsRefused() {
+    assertThat(
+            problems(
+                ClientModule.of(Rivers.class),
+                configured(Map.of("retry.clients.rivers.retry.max-wat", "1"))))
+        .contains(
+            """
+            Rivers has 1 problem:
+            retry.clients.rivers.retry.max-wat of test: it names nothing of Rivers.
+              The nearest key is retry.clients.rivers.retry.max-wait.\
+            """);
+  }
+
+  @Test
+  void typoInTheNameOfAClientIsRefused() {
+    assertThat(
+            problems(
+                ClientModule.of(Rivers.class),
+                configured(Map.of("retry.clients.river.base-url", ""))))
         .containsExactly(
             """
             retry.clients.river.base-url of test: it is of no client.

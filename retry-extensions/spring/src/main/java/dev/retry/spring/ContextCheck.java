@@ -19,6 +19,7 @@ final class ContextCheck implements SmartInitializingSingleton {
   private final List<Class<?>> apis;
   private final ClientFactory clients;
   private final BeanFactory beans;
+  private volatile boolean read;
 
   ContextCheck(List<Class<?>> apis, ClientFactory clients, BeanFactory beans) {
     this.apis = List.copyOf(apis);
@@ -63,7 +64,10 @@ final class ContextCheck implements SmartInitializingSingleton {
 
   /** {@return the breakers of all clients, also of those that are not made yet} */
   List<BreakerControl> breakers() {
-    apis.forEach(clients::classOf);
+    if (!read) {
+      apis.forEach(clients::classOf);
+      read = true;
+    }
     return clients.breakers();
   }
 }

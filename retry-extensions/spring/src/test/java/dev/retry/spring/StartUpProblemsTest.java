@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.retry.Retry;
 import dev.retry.RetryCondition;
+import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.spring.app.Climate;
@@ -133,7 +134,29 @@ class StartUpProblemsTest {
             """
             Nowhere has 1 problem:
             Nowhere: nothing says where the API is.
-              Add @Api("https://…") to it, or give the client a base URL.\
+              Add @Api("https://…") to it, set retry.clients.nowhere.base-url, or give the client\
+             a base URL.\
+            """);
+  }
+
+  @Configuration
+  @EnableRetryClients(clients = Climate.class)
+  static class Closed {
+    @Bean
+    ClientFactory clients() {
+      ClientFactory clients = ClientFactory.builder().build();
+      clients.close();
+      return clients;
+    }
+  }
+
+  @Test
+  void closedFactoryIsRefused() {
+    assertThat(problem(Map.of(), Closed.class))
+        .isEqualTo(
+            """
+            Climate: the client factory is closed.
+              Make clients before it is closed, or with another one.\
             """);
   }
 

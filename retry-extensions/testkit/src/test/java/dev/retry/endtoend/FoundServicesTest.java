@@ -189,6 +189,19 @@ class FoundServicesTest {
             """);
   }
 
+  @Test
+  void aContextClassLoaderWithoutTheLibraryIsPassedOver() {
+    FakeTransport net = FakeTransport.with(TIME).answer(200, FakeTransport.json("{\"id\":9}"));
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try (ClientFactory clients = ClientFactory.builder().transport(net).build()) {
+      assertThat(clients.create(Things.class).thing()).isEqualTo(new Thing(9));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   private static Payload html() {
     return Payload.of(text("<p>").bytes(), "text/html");
   }

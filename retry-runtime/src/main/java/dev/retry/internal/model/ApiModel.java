@@ -32,7 +32,7 @@ public record ApiModel(Class<?> type, String name, String baseUrl, List<ApiMetho
     TypeRules.check(type, problems);
     problems.throwIfAny(type);
     ApiDeclaration declaration = InterfaceReader.read(type, settings.configuration(), problems);
-    BaseUrl base = BaseUrl.read(declaration, baseUrl, problems);
+    BaseUrl base = BaseUrl.read(declaration, baseUrl, settings.configuration(), problems);
     List<ApiMethod> methods = new PlanBuilder(base, settings, problems).build(declaration);
     problems.throwIfAny(type);
     return new ApiModel(type, declaration.name(), base.text(), methods);

@@ -22,7 +22,8 @@ record BaseUrl(String text, Origin origin) {
    *
    * <p>No problem quotes it: it may hold a password.
    */
-  static BaseUrl read(ApiDeclaration api, @Nullable String given, Problems problems) {
+  static BaseUrl read(
+      ApiDeclaration api, @Nullable String given, Configuration configuration, Problems problems) {
     String name = api.type().getSimpleName();
     ConfigValue set = api.baseUrl();
     String declared = api.api() == null ? "" : api.api().annotation().value();
@@ -31,7 +32,9 @@ record BaseUrl(String text, Origin origin) {
       problems.add(
           name,
           "nothing says where the API is",
-          "Add @Api(\"https://…\") to it, or give the client a base URL.");
+          "Add @Api(\"https://…\") to it, "
+              + (configuration.isThere() ? "set " + ConfigKeys.baseUrl(api.name()) + ", " : "")
+              + "or give the client a base URL.");
       return NONE;
     }
     try {

@@ -71,6 +71,11 @@ final class ConfigKeys {
     placesWithoutDots.putIfAbsent(plain(place.path()), place);
   }
 
+  /** {@return the key of the base URL of a client} */
+  static String baseUrl(String api) {
+    return PREFIX + plain(api) + "." + BASE_URL;
+  }
+
   /** {@return what stands in a path before the annotation, for a method} */
   static String level(String method) {
     return "methods." + kebab(method) + ".";

@@ -11,13 +11,14 @@ import java.util.TreeSet;
 /**
  * What sources say of clients, read once: all that is done with a factory is done with the same.
  *
+ * @param isThere whether there is any source, whatever it says
  * @param entries those of the source that wins first; of each source sorted by key
  */
-public record Configuration(List<Entry> entries) {
+public record Configuration(boolean isThere, List<Entry> entries) {
   static final String PREFIX = "retry.clients.";
 
   /** Nothing is configured. */
-  public static final Configuration NONE = new Configuration(List.of());
+  public static final Configuration NONE = new Configuration(false, List.of());
 
   /** Copies. */
   public Configuration {
@@ -39,7 +40,7 @@ public record Configuration(List<Entry> entries) {
         }
       }
     }
-    return new Configuration(entries);
+    return new Configuration(!sources.isEmpty(), entries);
   }
 
   /**

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class CopiedAnnotations {
 
   private static final String SINGLETON = "Ljakarta/inject/Singleton;";
+
+  /** Or CDI would make a second bean of a class that was built ahead into a bean archive. */
+  private static final String VETOED = "Ljakarta/enterprise/inject/Vetoed;";
+
   private static final Set<String> SCOPES =
       Set.of(
           "jakarta.inject.Scope",
@@ -33,7 +37,10 @@ final class CopiedAnnotations {
 
   private CopiedAnnotations() {}
 
-  /** Those of the interface, and that a container needs one client unless they say otherwise. */
+  /**
+   * Those of the interface, and that a container needs one client unless they say otherwise, and
+   * none that it finds by itself.
+   */
   static TypeAttributeAppender of(Class<?> api) {
     return (visitor, type, filter) -> {
       Annotation[] annotations = api.getDeclaredAnnotations();
@@ -41,6 +48,7 @@ final class CopiedAnnotations {
       if (Stream.of(annotations).noneMatch(CopiedAnnotations::isScope)) {
         visitor.visitAnnotation(SINGLETON, true).visitEnd();
       }
+      visitor.visitAnnotation(VETOED, true).visitEnd();
     };
   }
 

@@ -212,6 +212,7 @@ class ConfigurationTest {
                 List.of(source("retry.clients.bare.timeout.total", " 5 ", "user.home", "/"))))
         .isEqualTo(
             new Configuration(
+                true,
                 List.of(new Configuration.Entry("retry.clients.bare.timeout.total", "5", SOURCE))));
   }
 
