@@ -77,7 +77,7 @@ public final class BuiltClient {
     ApiModel model = ApiModel.readAhead(Objects.requireNonNull(api, "api"));
     return new BuiltClient(
         ClientClass.nameOf(api),
-        ClientBytes.of(api, DeclaredCall.slots(model), ClientFactory.class));
+        ClientBytes.forFile(api, DeclaredCall.slots(model), ClientFactory.class));
   }
 
   /** {@return the name of the class, such as {@code com.acme.GitHub$$Client}} */

@@ -36,6 +36,7 @@ import net.bytebuddy.implementation.HashCodeMethod;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.implementation.MethodCall;
 import net.bytebuddy.implementation.attribute.MethodAttributeAppender;
+import net.bytebuddy.implementation.attribute.TypeAttributeAppender;
 import net.bytebuddy.implementation.bytecode.Removal;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
@@ -113,10 +114,22 @@ public final class ClientBytes {
    * @return the class file
    */
   public static byte[] of(Class<?> api, List<Slot> slots, Class<?> owner) {
-    return new ClientBytes(api, owner).write(slots);
+    return new ClientBytes(api, owner).write(slots, CopiedAnnotations.of(api));
   }
 
-  private byte[] write(List<Slot> slots) {
+  /**
+   * Writes the class for a file, which may lie where a container looks for beans.
+   *
+   * @param api the interface
+   * @param slots its methods, sorted by key
+   * @param owner the type of the constructor's parameter, as above
+   * @return the class file
+   */
+  public static byte[] forFile(Class<?> api, List<Slot> slots, Class<?> owner) {
+    return new ClientBytes(api, owner).write(slots, CopiedAnnotations.ofFile(api));
+  }
+
+  private byte[] write(List<Slot> slots, TypeAttributeAppender annotations) {
     Map<String, Slot> fields = fields(slots);
     DynamicType.Builder<?> type =
         new ByteBuddy(ClassFileVersion.JAVA_V17)
@@ -128,7 +141,7 @@ public final class ClientBytes {
             .implement(api)
             .name(ClientClass.nameOf(api))
             .modifiers(visibility(), TypeManifestation.FINAL)
-            .attribute(CopiedAnnotations.of(api))
+            .attribute(annotations)
             .defineField(OWNER, owner, Visibility.PRIVATE, FieldManifestation.FINAL);
     for (String field : fields.keySet()) {
       type = type.defineField(field, CallSite.class, Visibility.PRIVATE, FieldManifestation.FINAL);

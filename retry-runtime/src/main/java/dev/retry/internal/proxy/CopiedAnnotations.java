@@ -37,10 +37,7 @@ final class CopiedAnnotations {
 
   private CopiedAnnotations() {}
 
-  /**
-   * Those of the interface, and that a container needs one client unless they say otherwise, and
-   * none that it finds by itself.
-   */
+  /** Those of the interface, and that a container needs one client unless they say otherwise. */
   static TypeAttributeAppender of(Class<?> api) {
     return (visitor, type, filter) -> {
       Annotation[] annotations = api.getDeclaredAnnotations();
@@ -48,8 +45,13 @@ final class CopiedAnnotations {
       if (Stream.of(annotations).noneMatch(CopiedAnnotations::isScope)) {
         visitor.visitAnnotation(SINGLETON, true).visitEnd();
       }
-      visitor.visitAnnotation(VETOED, true).visitEnd();
     };
+  }
+
+  /** The same, and that a container is not to find the class by itself. */
+  static TypeAttributeAppender ofFile(Class<?> api) {
+    return new TypeAttributeAppender.Compound(
+        of(api), (visitor, type, filter) -> visitor.visitAnnotation(VETOED, true).visitEnd());
   }
 
   /** By name, for no container has to be there. */
