@@ -14,6 +14,7 @@ import feign.http2client.Http2Client;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -89,6 +90,12 @@ public final class LoopbackCalls {
           "| | threads | bare: calls/s | calls/s | of bare | spread |"
               + " bare: p99 | p99 | of bare | spread | bare: a call | more than bare |");
       System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
+      // Once for nothing: whoever came first would meet a client that is not compiled yet.
+      PrintStream nowhere =
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
+      LoopbackCalls warmUp = new LoopbackCalls(1, slice, Math.min(rounds, 4));
+      warmUp.jdk(url, nowhere);
+      warmUp.okHttp(url, nowhere);
       for (int threads : new int[] {1, 16}) {
         LoopbackCalls calls = new LoopbackCalls(threads, slice, rounds);
         calls.jdk(url, System.out);

@@ -39,13 +39,15 @@ public final class PerformancePage {
           "smallrye-fault-tolerance-core",
           "spring-web");
 
+  private static final List<String> REPORTS = List.of("calls.json", "plain.json");
+
   private PerformancePage() {}
 
   /**
    * Writes the page.
    *
    * @param args the page to read, the page to write, and a folder that holds one folder for each
-   *     Java, named as its version, with {@code jmh.json}, {@code conditions.txt} and a text for
+   *     Java, named as its version, with what JMH reports, {@code conditions.txt} and a text for
    *     each program
    * @throws IOException when a file cannot be read or written
    */
@@ -54,8 +56,12 @@ public final class PerformancePage {
     Map<String, Map<String, FigureTable.Result>> results = new LinkedHashMap<>();
     JsonMapper mapper = new JsonMapper();
     for (Map.Entry<String, Path> each : versions.entrySet()) {
-      Path report = each.getValue().resolve("jmh.json");
-      results.put(each.getKey(), FigureTable.Result.all(mapper.readTree(Files.readString(report))));
+      Map<String, FigureTable.Result> measured = new LinkedHashMap<>();
+      for (String name : REPORTS) {
+        String report = Files.readString(each.getValue().resolve(name));
+        measured.putAll(FigureTable.Result.all(mapper.readTree(report)));
+      }
+      results.put(each.getKey(), measured);
     }
     Map<String, FigureTable> tables = FigureTable.all();
     StringBuilder page = new StringBuilder();
@@ -78,7 +84,7 @@ public final class PerformancePage {
   private static Map<String, Path> versions(Path folder) throws IOException {
     try (Stream<Path> folders = Files.list(folder)) {
       return folders
-          .filter(each -> Files.isRegularFile(each.resolve("jmh.json")))
+          .filter(each -> Files.isRegularFile(each.resolve(REPORTS.get(0))))
           .sorted()
           .collect(
               Collectors.toMap(

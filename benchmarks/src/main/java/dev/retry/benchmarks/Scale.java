@@ -6,6 +6,7 @@ import dev.retry.Retry;
 import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
+import dev.retry.policy.RetryBudget;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
@@ -78,11 +79,22 @@ public final class Scale {
       }
     }
     for (int calls : WAITING) {
-      try (ClientFactory clients = factory(new StubTransport(503), 0)) {
+      try (ClientFactory clients =
+          ClientFactory.builder()
+              .transport(new StubTransport(503))
+              .retryBudget(RetryBudget::unlimited)
+              .build()) {
         Patient patient = clients.create(Patient.class);
-        each(out, "waiting call", calls, i -> patient.hello());
+        each(out, "waiting call", calls, i -> waiting(patient.hello()));
       }
     }
+  }
+
+  private static Object waiting(CompletableFuture<String> answer) {
+    if (answer.isDone()) {
+      throw new AssertionError(answer);
+    }
+    return answer;
   }
 
   private static ClientFactory factory(StubTransport transport, int host) {
