@@ -9,6 +9,7 @@ import dev.retry.http.Api;
 import dev.retry.http.GET;
 import dev.retry.http.Path;
 import dev.retry.http.Query;
+import dev.retry.internal.io.JdkThreads;
 import dev.retry.okhttp.OkHttpTransport;
 import feign.http2client.Http2Client;
 import java.io.BufferedReader;
@@ -38,9 +39,9 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
  * Measures calls through an interface declared with us, and with peers, beside the same calls with
  * the bare client underneath, over loopback: how many each second, how long the slowest of a
  * hundred takes, and what they allocate. Each pair by itself; with one thread the two alternate
- * call by call, so that what else the machine does slows both; with sixteen, slice by slice. All
+ * call by call, so that what else the machine does slows both; with sixteen, slice by slice. Both
  * use one client object: the threads of a second one would sleep while the first works, and waking
- * them takes as long as a call.
+ * them takes as long as a call. Over the JDK's client it is one with the threads of our own.
  */
 public final class LoopbackCalls {
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -107,22 +108,11 @@ public final class LoopbackCalls {
   }
 
   private void jdk(String url, PrintStream out) throws Exception {
+    HttpClient own = HttpClient.newBuilder().executor(new JdkThreads()).build();
+    declared("JDK: **ours**", own, url, out);
     HttpClient client = HttpClient.newHttpClient();
-    Callable<String> bare =
-        () ->
-            client
-                .send(
-                    HttpRequest.newBuilder(URI.create(url + "/greetings/octo?page=1"))
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .header("Accept", "text/plain")
-                        .timeout(LIMIT)
-                        .build(),
-                    HttpResponse.BodyHandlers.ofString())
-                .body();
-    try (ClientFactory clients = ClientFactory.builder().baseUrl(url).httpClient(client).build()) {
-      Greetings declared = clients.create(Greetings.class);
-      compare("JDK: **ours**", bare, () -> declared.greeting("octo", 1), out);
-    }
+    declared("JDK: **ours**, client handed in", client, url, out);
+    Callable<String> bare = bare(client, url);
     JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
     requests.setReadTimeout(LIMIT);
     GreetingApi spring = PeerApis.spring(requests, url);
@@ -137,6 +127,27 @@ public final class LoopbackCalls {
             .build()
             .create(AvajeApi.class);
     compare("JDK: avaje", bare, () -> avaje.hello("octo", 1), out);
+  }
+
+  private void declared(String name, HttpClient client, String url, PrintStream out)
+      throws Exception {
+    try (ClientFactory clients = ClientFactory.builder().baseUrl(url).httpClient(client).build()) {
+      Greetings declared = clients.create(Greetings.class);
+      compare(name, bare(client, url), () -> declared.greeting("octo", 1), out);
+    }
+  }
+
+  private static Callable<String> bare(HttpClient client, String url) {
+    return () ->
+        client
+            .send(
+                HttpRequest.newBuilder(URI.create(url + "/greetings/octo?page=1"))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .header("Accept", "text/plain")
+                    .timeout(LIMIT)
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
   }
 
   private void okHttp(String url, PrintStream out) throws Exception {

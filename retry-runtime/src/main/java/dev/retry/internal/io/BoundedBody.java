@@ -21,14 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When it goes beyond one of them, or breaks off, its {@link BodySink} says whether what came
  * will do. Either way nothing stays open, since the connection is closed.
- *
- * <p>The client asks a {@link BodySubscriber} that is not of its own making for the body on another
- * thread, since asking might block; that takes longer than all that we do. So it is given one of
- * its own, whose future this completes: on Java 25 that one would, too, on another thread.
  */
-final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
-  private final BodySubscriber<Payload> subscriber;
-  private final CompletableFuture<Payload> body;
+final class BoundedBody implements BodySubscriber<Payload> {
+  private final CompletableFuture<Payload> body = new CompletableFuture<>();
   private final @Nullable BodySink sink;
   private final TimeSource time;
   private final @Nullable Duration patience;
@@ -46,8 +41,6 @@ final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
    * @param patience how long to wait for the last byte; {@code null} when none is to come
    */
   BoundedBody(@Nullable BodySink sink, TimeSource time, @Nullable Duration patience) {
-    this.subscriber = BodySubscribers.fromSubscriber(this, ended -> ended.body().join());
-    this.body = subscriber.getBody().toCompletableFuture();
     this.sink = sink;
     this.time = time;
     this.patience = patience;
@@ -60,13 +53,29 @@ final class BoundedBody implements Flow.Subscriber<List<ByteBuffer>> {
     return body;
   }
 
-  /** {@return what the client is to hand the bytes to} */
-  BodySubscriber<Payload> subscriber() {
-    return subscriber;
+  /**
+   * {@return this for a client with threads of its own} It asks a subscriber that is not of its own
+   * making for the body on another thread, since asking might block; that takes longer than all
+   * that we do. So it is given one of its own, whose future this completes.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
+  BodySubscriber<Payload> adapted() {
+    BodySubscriber<Payload> adapter = BodySubscribers.fromSubscriber(this, it -> it.body.join());
+    CompletableFuture<Payload> adapted = adapter.getBody().toCompletableFuture();
+    body.whenComplete(
+        (payload, failure) -> {
+          if (failure == null) {
+            adapted.complete(payload);
+          } else {
+            adapted.completeExceptionally(failure);
+          }
+        });
+    return adapter;
   }
 
   /** {@return the body, when it has come} */
-  CompletableFuture<Payload> body() {
+  @Override
+  public CompletableFuture<Payload> getBody() {
     return body;
   }
 

@@ -26,6 +26,8 @@ final class JdkClients {
   private static final @Nullable Method SHUTDOWN_NOW = method("shutdownNow");
 
   private final @Nullable Lease given;
+  private final boolean ownThreads;
+  private final JdkThreads threads = new JdkThreads();
   private final Map<Duration, Lease> own = new ConcurrentHashMap<>();
   private final Map<Duration, Lease> ownPlain = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -37,6 +39,12 @@ final class JdkClients {
    */
   JdkClients(@Nullable HttpClient given) {
     this.given = given == null ? null : new Lease(given, null);
+    this.ownThreads = given == null || given.executor().orElse(null) instanceof JdkThreads;
+  }
+
+  /** {@return whether they run on {@link JdkThreads}, as our own do} */
+  boolean haveOwnThreads() {
+    return ownThreads;
   }
 
   /**
@@ -58,20 +66,21 @@ final class JdkClients {
 
   private Lease own(Duration connectLimit, boolean plain) {
     return plain
-        ? ownPlain.computeIfAbsent(connectLimit, JdkClients::makePlain)
-        : own.computeIfAbsent(connectLimit, JdkClients::make);
+        ? ownPlain.computeIfAbsent(connectLimit, this::makePlain)
+        : own.computeIfAbsent(connectLimit, this::make);
   }
 
-  private static Lease make(Duration connectLimit) {
+  private Lease make(Duration connectLimit) {
     return new Lease(builder(connectLimit).build(), connectLimit);
   }
 
-  private static Lease makePlain(Duration connectLimit) {
+  private Lease makePlain(Duration connectLimit) {
     return new Lease(builder(connectLimit).sslContext(new NoTls()).build(), connectLimit);
   }
 
-  private static HttpClient.Builder builder(Duration connectLimit) {
+  private HttpClient.Builder builder(Duration connectLimit) {
     return HttpClient.newBuilder()
+        .executor(threads)
         .connectTimeout(connectLimit)
         .followRedirects(HttpClient.Redirect.NEVER);
   }
@@ -102,6 +111,7 @@ final class JdkClients {
       leases.values().forEach(lease -> invoke(SHUTDOWN_NOW, lease.client));
       leases.clear();
     }
+    threads.retire();
   }
 
   private static @Nullable Method method(String name) {

@@ -37,11 +37,25 @@ final class JdkExchange {
   private final ResponseReader reader;
   private @Nullable OutgoingBody body;
 
-  JdkExchange(Request request, SendContext context, TimeSource time, JdkMessage.Heads heads) {
+  /**
+   * Makes one.
+   *
+   * @param request what to send
+   * @param context the limits
+   * @param time measures what is left for the body
+   * @param heads the fields of requests that are known
+   * @param ownThreads whether the client runs on {@link JdkThreads}
+   */
+  JdkExchange(
+      Request request,
+      SendContext context,
+      TimeSource time,
+      JdkMessage.Heads heads,
+      boolean ownThreads) {
     this.heads = heads;
     this.request = request;
     this.context = context;
-    this.reader = new ResponseReader(request.method().equals("HEAD"), context, time);
+    this.reader = new ResponseReader(request.method().equals("HEAD"), context, time, ownThreads);
   }
 
   /** {@return how the client is to read the response} */
@@ -104,11 +118,11 @@ final class JdkExchange {
    */
   Response<Payload> afterAll(Throwable failure) throws IOException {
     ResponseReader.Begun begun = reader.begun();
-    if (begun == null || !begun.body().body().isDone()) {
+    if (begun == null || !begun.body().getBody().isDone()) {
       throw named(failure);
     }
     try {
-      return response(begun.info().statusCode(), begun.body().body().join());
+      return response(begun.info().statusCode(), begun.body().getBody().join());
     } catch (CompletionException e) {
       throw named(e);
     }

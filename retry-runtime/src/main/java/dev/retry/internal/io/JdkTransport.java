@@ -62,7 +62,7 @@ public final class JdkTransport implements Transport {
   @Override
   public Response<Payload> send(Request request, SendContext context)
       throws IOException, InterruptedException {
-    JdkExchange exchange = new JdkExchange(request, context, time, heads);
+    JdkExchange exchange = new JdkExchange(request, context, time, heads, clients.haveOwnThreads());
     JdkClients.Lease lease = null;
     boolean spoilt = false;
     try {
@@ -91,7 +91,7 @@ public final class JdkTransport implements Transport {
 
   @Override
   public CompletableFuture<Response<Payload>> sendAsync(Request request, SendContext context) {
-    JdkExchange exchange = new JdkExchange(request, context, time, heads);
+    JdkExchange exchange = new JdkExchange(request, context, time, heads, clients.haveOwnThreads());
     CompletableFuture<Response<Payload>> result = new CompletableFuture<>();
     JdkClients.Lease lease = null;
     try {

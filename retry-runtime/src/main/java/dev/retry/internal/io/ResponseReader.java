@@ -28,6 +28,7 @@ final class ResponseReader implements BodyHandler<Payload> {
   private final boolean head;
   private final SendContext context;
   private final TimeSource time;
+  private final boolean ownThreads;
   private final long start;
   private volatile @Nullable HeaderList fields;
   private volatile @Nullable Begun begun;
@@ -39,11 +40,13 @@ final class ResponseReader implements BodyHandler<Payload> {
    * @param head whether the request is a HEAD
    * @param context the limits
    * @param time the clock
+   * @param ownThreads whether the client runs on {@link JdkThreads}
    */
-  ResponseReader(boolean head, SendContext context, TimeSource time) {
+  ResponseReader(boolean head, SendContext context, TimeSource time, boolean ownThreads) {
     this.head = head;
     this.context = context;
     this.time = time;
+    this.ownThreads = ownThreads;
     this.start = time.nanoTime();
   }
 
@@ -85,7 +88,7 @@ final class ResponseReader implements BodyHandler<Payload> {
     if (abandoned) {
       body.abandon();
     }
-    return body.subscriber();
+    return ownThreads ? body : body.adapted();
   }
 
   private Payload handedOver(

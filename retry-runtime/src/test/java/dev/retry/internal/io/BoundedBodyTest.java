@@ -65,7 +65,7 @@ class BoundedBodyTest {
   }
 
   private static String text(BoundedBody body) {
-    return new String(body.body().join().bytes(), UTF_8);
+    return new String(body.getBody().join().bytes(), UTF_8);
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ class BoundedBodyTest {
     body.onSubscribe(subscription);
     body.onComplete();
     assertThat(clock.timersSet()).isZero();
-    assertThat(body.body().join().length()).isZero();
+    assertThat(body.getBody().join().length()).isZero();
   }
 
   @Test
@@ -122,7 +122,7 @@ class BoundedBodyTest {
     bytes(body, "lo");
     body.onComplete();
     assertThat(log).containsExactly("request all", "cancel");
-    assertThatThrownBy(() -> body.body().join()).hasCauseInstanceOf(HttpTimeoutException.class);
+    assertThatThrownBy(() -> body.getBody().join()).hasCauseInstanceOf(HttpTimeoutException.class);
   }
 
   @Test
@@ -143,7 +143,7 @@ class BoundedBodyTest {
     bytes(body, "hell", "o");
     assertThat(log).containsExactly("request all", "cancel");
     assertThat(clock.takeTimer().isCancelled()).isTrue();
-    assertThatThrownBy(() -> body.body().join())
+    assertThatThrownBy(() -> body.getBody().join())
         .isInstanceOf(CompletionException.class)
         .cause()
         .isExactlyInstanceOf(BodyTooLongException.class)
@@ -175,6 +175,6 @@ class BoundedBodyTest {
     BoundedBody body = BoundedBody.refused(new IOException("malformed"), clock);
     body.onSubscribe(subscription);
     assertThat(log).containsExactly("cancel");
-    assertThatThrownBy(() -> body.body().join()).hasRootCauseMessage("malformed");
+    assertThatThrownBy(() -> body.getBody().join()).hasRootCauseMessage("malformed");
   }
 }

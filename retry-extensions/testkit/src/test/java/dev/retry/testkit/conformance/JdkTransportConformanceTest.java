@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.testkit.conformance;
 
+import dev.retry.internal.io.JdkThreads;
 import dev.retry.internal.io.JdkTransport;
 import dev.retry.spi.TimeSource;
 import dev.retry.spi.Transport;
@@ -21,9 +22,10 @@ class JdkTransportConformanceTest extends TransportConformance {
     return new JdkTransport(client, TimeSource.system());
   }
 
-  @Override
+  @Override // on the threads that a client of ours has, over TLS and HTTP/2, too
   public Transport openTrusting(SSLContext context, X509TrustManager trusted) {
-    HttpClient trusting = HttpClient.newBuilder().sslContext(context).build();
+    HttpClient trusting =
+        HttpClient.newBuilder().sslContext(context).executor(new JdkThreads()).build();
     return new JdkTransport(trusting, TimeSource.system());
   }
 
