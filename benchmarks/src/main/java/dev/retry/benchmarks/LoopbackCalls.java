@@ -49,6 +49,7 @@ public final class LoopbackCalls {
   private final int threads;
   private final Duration slice;
   private final int rounds;
+  private final String pairs;
 
   /** The call of both. */
   @Api
@@ -59,22 +60,24 @@ public final class LoopbackCalls {
     String greeting(@Path("name") String name, @Query("page") int page);
   }
 
-  private LoopbackCalls(int threads, Duration slice, int rounds) {
+  private LoopbackCalls(int threads, Duration slice, int rounds, String pairs) {
     this.threads = threads;
     this.slice = slice;
     this.rounds = rounds;
+    this.pairs = pairs;
   }
 
   /**
    * Runs the measurement, and prints a table.
    *
-   * @param args the rounds of each pair (default 15), and the milliseconds of a slice (default
-   *     1000)
+   * @param args the rounds of each pair (default 15), the milliseconds of a slice (default 1000),
+   *     and a word that the names of the pairs have, such as {@code ours} (default: all pairs)
    * @throws Exception when a call fails
    */
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 15;
     Duration slice = Duration.ofMillis(args.length > 1 ? Long.parseLong(args[1]) : 1000);
+    String pairs = args.length > 2 ? args[2] : "";
     Process server =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -94,11 +97,11 @@ public final class LoopbackCalls {
       // Once for nothing: whoever came first would meet a client that is not compiled yet.
       PrintStream nowhere =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
-      LoopbackCalls warmUp = new LoopbackCalls(1, slice, Math.min(rounds, 4));
+      LoopbackCalls warmUp = new LoopbackCalls(1, slice, Math.min(rounds, 4), pairs);
       warmUp.jdk(url, nowhere);
       warmUp.okHttp(url, nowhere);
       for (int threads : new int[] {1, 16}) {
-        LoopbackCalls calls = new LoopbackCalls(threads, slice, rounds);
+        LoopbackCalls calls = new LoopbackCalls(threads, slice, rounds, pairs);
         calls.jdk(url, System.out);
         calls.okHttp(url, System.out);
       }
@@ -177,6 +180,9 @@ public final class LoopbackCalls {
 
   private void compare(String name, Callable<String> bare, Callable<String> other, PrintStream out)
       throws Exception {
+    if (!name.contains(pairs)) {
+      return;
+    }
     List<Callable<String>> both = List.of(bare, other);
     List<Figures> bares = new ArrayList<>();
     List<Figures> others = new ArrayList<>();
