@@ -3,22 +3,45 @@ package dev.retry.message;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a URI talks to: scheme, host and port (RFC 6454, section 4). Credentials go to one origin
  * only.
  *
- * @param scheme {@code http} or {@code https}
- * @param host the host in lower case; an IPv6 address in brackets
- * @param port the port, 80 or 443 when the URI names none
  * @since 0.1.0
  */
-public record Origin(String scheme, String host, int port) {
+public final class Origin {
+  private final String scheme;
+  private final String host;
+  private final int port;
 
-  /** Refuses {@code null}. */
-  public Origin {
-    Objects.requireNonNull(scheme, "scheme");
-    Objects.requireNonNull(host, "host");
+  /** Scheme and host, which each request of an API is compared with. */
+  private final String start;
+
+  private final boolean hasDefaultPort;
+
+  private Origin(String scheme, String host, int port) {
+    this.scheme = scheme;
+    this.host = host;
+    this.port = port;
+    this.start = scheme + "://" + host;
+    this.hasDefaultPort = port == defaultPort(scheme);
+  }
+
+  /** {@return {@code http} or {@code https}} */
+  public String scheme() {
+    return scheme;
+  }
+
+  /** {@return the host in lower case; an IPv6 address in brackets} */
+  public String host() {
+    return host;
+  }
+
+  /** {@return the port, 80 or 443 when the URI names none} */
+  public int port() {
+    return port;
   }
 
   /**
@@ -62,14 +85,11 @@ public record Origin(String scheme, String host, int port) {
    * @param absoluteUri the URI
    */
   public boolean isOf(String absoluteUri) {
-    int authority = scheme.length() + 3;
-    int end = authority + host.length();
-    if (!absoluteUri.startsWith(scheme)
-        || !absoluteUri.startsWith("://", scheme.length())
-        || !absoluteUri.startsWith(host, authority)) {
+    if (!absoluteUri.startsWith(start)) {
       return false;
     }
-    if (port != defaultPort(scheme)) {
+    int end = start.length();
+    if (!hasDefaultPort) {
       end = afterPort(absoluteUri, end);
     }
     return absoluteUri.length() == end
@@ -138,12 +158,21 @@ public record Origin(String scheme, String host, int port) {
     return scheme.equals("https") ? 443 : 80;
   }
 
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Origin that && start.equals(that.start) && port == that.port;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * start.hashCode() + port;
+  }
+
   /**
    * {@return the origin as a URI, such as {@code https://a.example:8443}, without a default port}
    */
   @Override
   public String toString() {
-    String name = scheme + "://" + host;
-    return port == defaultPort(scheme) ? name : name + ":" + port;
+    return hasDefaultPort ? start : start + ":" + port;
   }
 }

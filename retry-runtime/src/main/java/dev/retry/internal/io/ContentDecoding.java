@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for bodies in gzip or deflate, and decodes them (RFC 9110, section 8.4), within the limit of
@@ -51,20 +52,20 @@ public final class ContentDecoding implements Transport {
   @Override
   public Response<Payload> send(Request request, SendContext context)
       throws IOException, InterruptedException {
-    if (!isOurs(request)) {
-      return transport.send(request, context);
-    }
-    return decoded(request, transport.send(asking(request, context), context), context);
+    Request asking = asking(request, context);
+    return asking == null
+        ? transport.send(request, context)
+        : decoded(request, transport.send(asking, context), context);
   }
 
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // what depends on a future here cannot fail
   public CompletableFuture<Response<Payload>> sendAsync(Request request, SendContext context) {
-    if (!isOurs(request)) {
+    Request asking = asking(request, context);
+    if (asking == null) {
       return transport.sendAsync(request, context);
     }
-    CompletableFuture<Response<Payload>> sent =
-        transport.sendAsync(asking(request, context), context);
+    CompletableFuture<Response<Payload>> sent = transport.sendAsync(asking, context);
     if (sent.isDone() && (sent.isCompletedExceptionally() || !isCoded(sent.join()))) {
       return sent;
     }
@@ -115,18 +116,16 @@ public final class ContentDecoding implements Transport {
     return !headers.contains(ACCEPT) && !headers.contains("Range");
   }
 
-  private static boolean isOurs(Request request) {
-    return asksAlready(request) || isSilent(request.headers());
-  }
-
+  /**
+   * The request that asks for codings, or {@code null} when it says something about them itself.
+   */
   @SuppressWarnings("ReferenceEquality") // the same text from anybody else is not ours
-  private static boolean asksAlready(Request request) {
-    return request.headers().first(ACCEPT) == CODINGS;
-  }
-
-  private static Request asking(Request request, SendContext context) {
-    if (asksAlready(request)) {
+  private static @Nullable Request asking(Request request, SendContext context) {
+    if (request.headers().first(ACCEPT) == CODINGS) {
       return request;
+    }
+    if (!isSilent(request.headers())) {
+      return null;
     }
     String codings = context.body().saveTo() == null ? CODINGS : "identity";
     return request.withHeaders(request.headers().plus(ACCEPT, codings));

@@ -70,13 +70,14 @@ record PathBinder(
   }
 
   private void checkPairs(String text) {
-    int i = 0;
-    while (i < text.length()) {
-      int codePoint = text.codePointAt(i);
-      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-        throw new IllegalArgumentException(where + ": unpaired surrogate at index " + i);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        int codePoint = text.codePointAt(i);
+        if (!Character.isSupplementaryCodePoint(codePoint)) {
+          throw new IllegalArgumentException(where + ": unpaired surrogate at index " + i);
+        }
+        i++;
       }
-      i += Character.charCount(codePoint);
     }
   }
 

@@ -56,7 +56,7 @@ final class PathRules {
   private PathBinder binder(
       ParameterDeclaration parameter, Path path, String name, @Nullable UriTemplate template) {
     VariableUse use =
-        template == null ? new VariableUse("/", false) : VariableUse.of(name, template);
+        template == null ? VariableUse.of("/", false) : VariableUse.of(name, template);
     if (path.encoded() && use.prefixed()) {
       problems.add(
           method.where(parameter),

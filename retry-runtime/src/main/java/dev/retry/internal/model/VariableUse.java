@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 /**
  * How a template uses one of its variables (RFC 6570, section 3.2).
  *
- * @param operators the operator of each expression it stands in, a blank for none
- * @param prefixed whether one of them takes only its first characters
+ * @param isOptional whether the path stays whole without a value: its delimiter goes with it
+ * @param isQuery whether it is a part of the query, where any text stays in its place
+ * @param isReserved whether its value may be a path of several segments
+ * @param prefixed whether one of its expressions takes only its first characters
  */
-record VariableUse(String operators, boolean prefixed) {
+record VariableUse(boolean isOptional, boolean isQuery, boolean isReserved, boolean prefixed) {
   private static final Pattern EXPRESSION = Pattern.compile("\\{([+#./;?&]?)([^}]*)}");
 
   static VariableUse of(String variable, UriTemplate template) {
@@ -26,30 +28,24 @@ record VariableUse(String operators, boolean prefixed) {
         }
       }
     }
-    return new VariableUse(operators.toString(), prefixed);
+    return of(operators.toString(), prefixed);
   }
 
-  /** {@return whether the path stays whole without a value: its delimiter goes with it} */
-  boolean isOptional() {
-    return consistsOf("./;?&");
+  /**
+   * {@return the use of a variable}
+   *
+   * @param operators the operator of each expression it stands in, a blank for none
+   * @param prefixed whether one of them takes only its first characters
+   */
+  static VariableUse of(String operators, boolean prefixed) {
+    return new VariableUse(
+        consistsOf("./;?&", operators),
+        consistsOf("?&", operators),
+        operators.indexOf('+') >= 0,
+        prefixed);
   }
 
-  /** {@return whether it is a part of the query, where any text stays in its place} */
-  boolean isQuery() {
-    return consistsOf("?&");
-  }
-
-  private boolean consistsOf(String some) {
-    for (int i = 0; i < operators.length(); i++) {
-      if (some.indexOf(operators.charAt(i)) < 0) {
-        return false;
-      }
-    }
-    return !operators.isEmpty();
-  }
-
-  /** {@return whether its value may be a path of several segments} */
-  boolean isReserved() {
-    return operators.indexOf('+') >= 0;
+  private static boolean consistsOf(String some, String operators) {
+    return !operators.isEmpty() && operators.chars().allMatch(each -> some.indexOf(each) >= 0);
   }
 }

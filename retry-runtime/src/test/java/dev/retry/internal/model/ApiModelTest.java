@@ -66,7 +66,7 @@ class ApiModelTest {
 
     MethodPlan repos = plan(GitHub.class, "repos");
     assertThat(repos.label()).isEqualTo("GitHub.repos(String, int)");
-    assertThat(repos.origin()).isEqualTo(new Origin("https", "api.github.com", 443));
+    assertThat(repos.origin()).isEqualTo(Origin.of("https://api.github.com"));
     assertThat(repos.verb()).isEqualTo("GET");
     assertThat(repos.table().maxAttempts()).isEqualTo(3);
     assertThat(repos.table().on()).containsExactlyInAnyOrder(429, 503);
