@@ -21,14 +21,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>When it goes beyond one of them, or breaks off, its {@link BodySink} says whether what came
  * will do. Either way nothing stays open, since the connection is closed.
+ *
+ * <p>A client asks a {@link BodySubscriber} that is not of its own making for the body on another
+ * thread, since asking might block; that takes longer than all that we do. So one with threads that
+ * we do not know is given one of its own, whose future this completes.
  */
 final class BoundedBody implements BodySubscriber<Payload> {
-  private final CompletableFuture<Payload> body = new CompletableFuture<>();
+  private final BodySubscriber<Payload> subscriber;
+  private final CompletableFuture<Payload> body;
   private final @Nullable BodySink sink;
   private final TimeSource time;
-  private final @Nullable Duration patience;
+  private final @Nullable Duration limit;
+  private final long since;
+
+  /** Whether it did not come in one piece. */
+  private boolean begun;
 
   // The timer runs beside the thread that reads: guarded by this.
+  private boolean timed;
   private Flow.@Nullable Subscription subscription;
   private TimeSource.@Nullable Timer timer;
   private boolean ended;
@@ -38,39 +48,35 @@ final class BoundedBody implements BodySubscriber<Payload> {
    *
    * @param sink what keeps it; {@code null} when it is not read
    * @param time for the timer
-   * @param patience how long to wait for the last byte; {@code null} when none is to come
+   * @param limit how long to wait for the last byte; {@code null} when none is to come
+   * @param since from when on, by the monotonic clock
+   * @param ownThreads whether the client runs on {@link JdkThreads}
    */
-  BoundedBody(@Nullable BodySink sink, TimeSource time, @Nullable Duration patience) {
+  BoundedBody(
+      @Nullable BodySink sink,
+      TimeSource time,
+      @Nullable Duration limit,
+      long since,
+      boolean ownThreads) {
+    this.subscriber =
+        ownThreads ? this : BodySubscribers.fromSubscriber(this, ended -> ended.body.join());
+    this.body = ownThreads ? new CompletableFuture<>() : subscriber.getBody().toCompletableFuture();
     this.sink = sink;
     this.time = time;
-    this.patience = patience;
+    this.limit = limit;
+    this.since = since;
   }
 
   /** {@return one that is not read, because of a failure} */
-  static BoundedBody refused(IOException failure, TimeSource time) {
-    BoundedBody body = new BoundedBody(null, time, null);
+  static BoundedBody refused(IOException failure, TimeSource time, boolean ownThreads) {
+    BoundedBody body = new BoundedBody(null, time, null, 0, ownThreads);
     body.giveUp(failure);
     return body;
   }
 
-  /**
-   * {@return this for a client with threads of its own} It asks a subscriber that is not of its own
-   * making for the body on another thread, since asking might block; that takes longer than all
-   * that we do. So it is given one of its own, whose future this completes.
-   */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback is the end of the line
-  BodySubscriber<Payload> adapted() {
-    BodySubscriber<Payload> adapter = BodySubscribers.fromSubscriber(this, it -> it.body.join());
-    CompletableFuture<Payload> adapted = adapter.getBody().toCompletableFuture();
-    body.whenComplete(
-        (payload, failure) -> {
-          if (failure == null) {
-            adapted.complete(payload);
-          } else {
-            adapted.completeExceptionally(failure);
-          }
-        });
-    return adapter;
+  /** {@return what the client is to hand the bytes to} */
+  BodySubscriber<Payload> subscriber() {
+    return subscriber;
   }
 
   /** {@return the body, when it has come} */
@@ -89,14 +95,18 @@ final class BoundedBody implements BodySubscriber<Payload> {
     if (refused) {
       subscription.cancel();
     } else {
-      startTimer();
+      // Most bodies come with their head, and need none: a timer takes longer than to read them.
+      if (!JdkThreads.runLast(this::startTimer)) {
+        startTimer();
+      }
       subscription.request(Long.MAX_VALUE);
     }
   }
 
   private void startTimer() {
-    if (patience != null) {
-      TimeSource.Timer started = time.schedule(patience, this::timeUp);
+    if (limit != null && firstToTime()) {
+      Duration left = limit.minusNanos(time.nanoTime() - since);
+      TimeSource.Timer started = time.schedule(left, this::timeUp);
       boolean late;
       synchronized (this) {
         timer = started;
@@ -108,8 +118,18 @@ final class BoundedBody implements BodySubscriber<Payload> {
     }
   }
 
+  private synchronized boolean firstToTime() {
+    boolean first = !timed && !ended;
+    timed = true;
+    return first;
+  }
+
   @Override
   public void onNext(List<ByteBuffer> buffers) {
+    if (begun) {
+      startTimer();
+    }
+    begun = true;
     BodySink taking = Objects.requireNonNull(sink);
     try {
       for (ByteBuffer buffer : buffers) {

@@ -80,15 +80,15 @@ final class ResponseReader implements BodyHandler<Payload> {
             BodySubscribers.ofInputStream(), stream -> handedOver(stream, info, length, mediaType));
       }
       BodySink sink = BodySink.of(info.statusCode(), mediaType, length, context);
-      body = new BoundedBody(sink, time, length == 0 ? null : patience(success));
+      body = new BoundedBody(sink, time, length == 0 ? null : limit(success), start, ownThreads);
     } catch (IOException refused) {
-      body = BoundedBody.refused(refused, time);
+      body = BoundedBody.refused(refused, time, ownThreads);
     }
     begun = new Begun(info, body);
     if (abandoned) {
       body.abandon();
     }
-    return ownThreads ? body : body.adapted();
+    return body.subscriber();
   }
 
   private Payload handedOver(
@@ -113,9 +113,14 @@ final class ResponseReader implements BodyHandler<Payload> {
     return head || status == 204 || status == 304;
   }
 
-  private Duration patience(boolean success) {
-    Duration left = context.timeLimit().minusNanos(time.nanoTime() - start);
-    return success || left.compareTo(ERROR_BODY_TIME) < 0 ? left : ERROR_BODY_TIME;
+  /** From the start of the attempt on. */
+  private Duration limit(boolean success) {
+    Duration limit = context.timeLimit();
+    if (success) {
+      return limit;
+    }
+    Duration forError = ERROR_BODY_TIME.plusNanos(time.nanoTime() - start);
+    return limit.compareTo(forError) < 0 ? limit : forError;
   }
 
   /**

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class BoundedBodyTest {
   private BoundedBody body(int status, int limit, long length, Duration patience) {
     SendContext context = Carrier.context(PATIENCE, false, limit, limit);
     try {
-      return new BoundedBody(BodySink.of(status, null, length, context), clock, patience);
+      return new BoundedBody(
+          BodySink.of(status, null, length, context), clock, patience, clock.nanoTime(), true);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -102,6 +104,78 @@ class BoundedBodyTest {
     assertThat(timer.isCancelled()).isFalse();
     body.onComplete();
     assertThat(timer.isCancelled()).isTrue();
+  }
+
+  @Test
+  void bodyThatComesWithItsHeadNeedsNoTimer() {
+    BoundedBody body = whole(100, 5);
+    onThreadOfTheClient(
+        () -> {
+          body.onSubscribe(subscription);
+          bytes(body, "hello");
+          body.onComplete();
+        });
+    assertThat(text(body)).isEqualTo("hello");
+    assertThat(clock.timersSet()).isZero();
+  }
+
+  @Test
+  void bodyThatIsNotThereWhenItsHeadIsReadIsTimed() throws Exception { // J2
+    BoundedBody body = whole(100, 5);
+    onThreadOfTheClient(
+        () -> {
+          body.onSubscribe(subscription);
+          bytes(body, "hel");
+          assertThat(clock.timersSet()).isZero();
+          clock.advance(Duration.ofMillis(1));
+        });
+    assertThat(clock.takeTimer().delay).isEqualTo(PATIENCE.minusMillis(1));
+  }
+
+  @Test
+  void bodyInSeveralPiecesIsTimedThoughTheThreadHasMoreToRead() {
+    BoundedBody body = whole(100, -1);
+    onThreadOfTheClient(
+        () -> {
+          body.onSubscribe(subscription);
+          bytes(body, "hel");
+          bytes(body, "lo");
+          assertThat(clock.timersSet()).isOne();
+        });
+    assertThat(clock.timersSet()).isOne();
+  }
+
+  @Test
+  void secondBodyThatBeginsOnTheSameThreadIsTimedAtOnce() {
+    BoundedBody first = whole(100, -1);
+    BoundedBody second = whole(100, -1);
+    onThreadOfTheClient(
+        () -> {
+          first.onSubscribe(subscription);
+          assertThat(clock.timersSet()).isZero();
+          second.onSubscribe(subscription);
+          assertThat(clock.timersSet()).isOne();
+        });
+    assertThat(clock.timersSet()).isEqualTo(2);
+  }
+
+  /** Runs a task to its end, and what is to be run last. */
+  private static void onThreadOfTheClient(Runnable task) {
+    JdkThreads threads = new JdkThreads();
+    CompletableFuture<Thread> ran =
+        CompletableFuture.supplyAsync(
+            () -> {
+              task.run();
+              return Thread.currentThread();
+            },
+            threads);
+    Thread thread = ran.join();
+    threads.retire();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -172,7 +246,7 @@ class BoundedBodyTest {
 
   @Test
   void bodyThatWasGivenUpIsNotRead() {
-    BoundedBody body = BoundedBody.refused(new IOException("malformed"), clock);
+    BoundedBody body = BoundedBody.refused(new IOException("malformed"), clock, true);
     body.onSubscribe(subscription);
     assertThat(log).containsExactly("cancel");
     assertThatThrownBy(() -> body.getBody().join()).hasRootCauseMessage("malformed");

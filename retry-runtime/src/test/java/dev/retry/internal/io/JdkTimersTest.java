@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.retry.message.Payload;
 import dev.retry.message.Response;
+import dev.retry.spi.SendContext;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -48,13 +49,24 @@ class JdkTimersTest {
 
   /** Fields at once, and a body that is as good as never. */
   private void answerWithoutBody(int status) {
-    server.enqueue(
-        new MockResponse.Builder().code(status).body("hello").bodyDelay(1, TimeUnit.HOURS).build());
+    server.enqueue(withoutBody(status));
+  }
+
+  private static MockResponse withoutBody(int status) {
+    return new MockResponse.Builder()
+        .code(status)
+        .body("hello")
+        .bodyDelay(1, TimeUnit.HOURS)
+        .build();
   }
 
   private FutureTask<Response<Payload>> begin(Carrier carrier) {
+    return begin(carrier, AMPLE);
+  }
+
+  private FutureTask<Response<Payload>> begin(Carrier carrier, SendContext context) {
     FutureTask<Response<Payload>> call =
-        new FutureTask<>(() -> carrier.send(transport, get(url()), AMPLE));
+        new FutureTask<>(() -> carrier.send(transport, get(url()), context));
     new Thread(call, "caller").start();
     return call;
   }
@@ -92,13 +104,15 @@ class JdkTimersTest {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
             clock.advance(Duration.ofSeconds(15));
-            return new MockResponse.Builder().body("hello").build();
+            return withoutBody(200);
           }
         });
-    carrier.send(transport, get(url()), within(Duration.ofSeconds(20)));
+    FutureTask<Response<Payload>> call = begin(carrier, within(Duration.ofSeconds(20)));
     HandClock.Scheduled timer = clock.takeTimer();
     assertThat(timer.delay).isEqualTo(Duration.ofSeconds(5));
-    timer.awaitCancelled();
+    timer.task.run();
+    assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+        .hasCauseExactlyInstanceOf(HttpTimeoutException.class);
   }
 
   @Test
