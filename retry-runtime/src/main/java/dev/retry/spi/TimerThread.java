@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.spi;
 
-import java.util.Iterator;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -19,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class TimerThread {
   private static final long KEEP_ALIVE = 30_000_000_000L;
 
+  /** How many tasks there is always room for. */
+  private static final int LEAST = 64;
+
   private final LongSupplier nanoTime;
   private final LongConsumer park;
   private final long origin;
-  private final ConcurrentSkipListSet<Due> queue = new ConcurrentSkipListSet<>();
-  private final AtomicLong order = new AtomicLong();
-  private volatile long wakesAt;
-  private volatile @Nullable Thread thread;
+
+  // All guarded by this: a heap by when tasks are due, with the next one first.
+  private @Nullable Due[] heap = new @Nullable Due[LEAST];
+  private int size;
+  private long wakesAt;
+  private @Nullable Thread thread;
 
   /**
    * Makes one that has no thread yet.
@@ -49,13 +53,18 @@ final class TimerThread {
   TimeSource.Timer schedule(long delay, Runnable task) {
     long now = now();
     long at = delay < Long.MAX_VALUE - now ? now + Math.max(0, delay) : Long.MAX_VALUE;
-    Due due = new Due(queue, at, order.getAndIncrement(), task);
-    queue.add(due);
-    Thread running = thread;
-    if (running == null) {
-      start();
-    } else if (at < wakesAt) {
-      LockSupport.unpark(running);
+    Due due = new Due(at, task);
+    Thread woken = null;
+    synchronized (this) {
+      add(due);
+      if (thread == null) {
+        start();
+      } else if (at < wakesAt) {
+        woken = thread;
+      }
+    }
+    if (woken != null) {
+      LockSupport.unpark(woken);
     }
     return due;
   }
@@ -65,89 +74,128 @@ final class TimerThread {
   }
 
   private synchronized void start() {
-    if (thread == null) {
-      Thread started = new Thread(null, this::run, "retry-timer", 0, false);
-      started.setDaemon(true);
-      thread = started;
-      started.start();
-    }
+    Thread started = new Thread(null, this::run, "retry-timer", 0, false);
+    started.setDaemon(true);
+    thread = started;
+    started.start();
   }
 
   private void run() {
     long busy = now();
     while (true) {
-      Due first = first();
+      Due due = null;
       long now = now();
-      if (first != null) {
-        busy = now;
+      long sleep = 0;
+      synchronized (this) {
+        Due first = heap[0];
+        if (first != null) {
+          busy = now;
+        }
+        if (first != null && first.at <= now) {
+          remove(first);
+          due = first;
+        } else if (now - busy < KEEP_ALIVE) {
+          wakesAt = first == null ? busy + KEEP_ALIVE : first.at;
+          sleep = wakesAt - now;
+        } else {
+          thread = null;
+          return;
+        }
       }
-      if (first != null && first.at <= now) {
-        take(first);
-      } else if (now - busy < KEEP_ALIVE) {
-        sleepUntil(first == null ? busy + KEEP_ALIVE : first.at, first, now);
-      } else if (ended()) {
-        return;
-      }
-    }
-  }
-
-  private @Nullable Due first() {
-    Iterator<Due> dues = queue.iterator();
-    return dues.hasNext() ? dues.next() : null;
-  }
-
-  private void take(Due due) {
-    if (queue.remove(due)) {
-      try {
-        due.task.run();
-      } catch (RuntimeException | Error e) {
-        Thread current = Thread.currentThread();
-        current.getUncaughtExceptionHandler().uncaughtException(current, e);
+      if (due == null) {
+        park.accept(sleep);
+        boolean unused = Thread.interrupted(); // nobody has a reason to
+      } else {
+        run(due.task);
       }
     }
   }
 
-  /** A task that comes after the time is told is first then, or unparks this thread. */
-  private void sleepUntil(long at, @Nullable Due first, long now) {
-    wakesAt = at;
-    if (first() == first) {
-      park.accept(at - now);
-      boolean unused = Thread.interrupted(); // nobody has a reason to
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      Thread current = Thread.currentThread();
+      current.getUncaughtExceptionHandler().uncaughtException(current, e);
     }
   }
 
-  private synchronized boolean ended() {
-    thread = null;
-    if (queue.isEmpty()) {
-      return true;
+  private synchronized void add(Due due) {
+    if (size == heap.length) {
+      heap = Arrays.copyOf(heap, size * 2);
     }
-    thread = Thread.currentThread();
-    return false;
+    up(size++, due);
   }
 
-  /** A task, when it is due since the origin, and its place among those of the same time. */
-  private static final class Due implements Comparable<Due>, TimeSource.Timer {
-    private final ConcurrentSkipListSet<Due> queue;
+  private synchronized void remove(Due due) {
+    int place = due.place;
+    if (place < 0) {
+      return;
+    }
+    due.place = -1;
+    Due last = Objects.requireNonNull(heap[--size]);
+    heap[size] = null;
+    if (last != due) {
+      down(place, last);
+      if (heap[place] == last) {
+        up(place, last);
+      }
+    }
+    if (heap.length > LEAST && size < heap.length / 4) {
+      heap = Arrays.copyOf(heap, heap.length / 2);
+    }
+  }
+
+  private synchronized void up(int from, Due due) {
+    int place = from;
+    while (place > 0) {
+      int parent = (place - 1) / 2;
+      Due above = Objects.requireNonNull(heap[parent]);
+      if (above.at <= due.at) {
+        break;
+      }
+      put(place, above);
+      place = parent;
+    }
+    put(place, due);
+  }
+
+  private synchronized void down(int from, Due due) {
+    int place = from;
+    while (2 * place + 1 < size) {
+      int child = 2 * place + 1;
+      Due below = Objects.requireNonNull(heap[child]);
+      if (child + 1 < size && Objects.requireNonNull(heap[child + 1]).at < below.at) {
+        below = Objects.requireNonNull(heap[++child]);
+      }
+      if (due.at <= below.at) {
+        break;
+      }
+      put(place, below);
+      place = child;
+    }
+    put(place, due);
+  }
+
+  private synchronized void put(int place, Due due) {
+    heap[place] = due;
+    due.place = place;
+  }
+
+  /** A task, when it is due since the origin, and its place in the heap. */
+  private final class Due implements TimeSource.Timer {
     private final long at;
-    private final long order;
     private final Runnable task;
+    private int place;
 
-    Due(ConcurrentSkipListSet<Due> queue, long at, long order, Runnable task) {
-      this.queue = queue;
+    Due(long at, Runnable task) {
       this.at = at;
-      this.order = order;
       this.task = task;
     }
 
     @Override
     public void cancel() {
-      queue.remove(this);
-    }
-
-    @Override
-    public int compareTo(Due other) {
-      int byTime = Long.compare(at, other.at);
-      return byTime != 0 ? byTime : Long.compare(order, other.order);
+      remove(this);
     }
   }
 }

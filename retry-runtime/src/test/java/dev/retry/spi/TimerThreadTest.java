@@ -3,6 +3,10 @@ package dev.retry.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +51,38 @@ class TimerThreadTest {
     timer.schedule(-5, () -> ran.complete("ran"));
     assertThat(ran.get(10, TimeUnit.SECONDS)).isEqualTo("ran");
     assertThat(nextParked()).isEqualTo(60);
+  }
+
+  @Test
+  void tasksRunInTheOrderOfTheirTimesWhateverWasCalledOff() throws Exception {
+    Random random = new Random(42);
+    List<Long> ran = new ArrayList<>();
+    List<Long> expected = new ArrayList<>();
+    List<TimeSource.Timer> unwanted = new ArrayList<>();
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    timer.schedule(0, () -> thread.complete(Thread.currentThread()));
+    for (int i = 0; i < 2000; i++) {
+      long delay = 1000L + random.nextInt(500);
+      TimeSource.Timer due = timer.schedule(delay, () -> ran.add(delay));
+      if (random.nextInt(3) == 0) {
+        unwanted.add(due);
+      } else {
+        expected.add(delay);
+      }
+      if (!unwanted.isEmpty() && random.nextBoolean()) {
+        unwanted.remove(random.nextInt(unwanted.size())).cancel();
+      }
+    }
+    unwanted.forEach(TimeSource.Timer::cancel);
+    unwanted.forEach(TimeSource.Timer::cancel); // again, which does nothing
+    Collections.sort(expected);
+    CompletableFuture<Void> last = new CompletableFuture<>();
+    timer.schedule(2000, () -> last.complete(null));
+
+    clock.addAndGet(2000);
+    LockSupport.unpark(thread.join()); // which sleeps by another clock
+    last.get(10, TimeUnit.SECONDS);
+    assertThat(ran).isEqualTo(expected);
   }
 
   @Test

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
  * <p>This number may fall. Whoever has to raise it says why, in docs/performance.md, too.
  */
 class CallCostTest {
-  /** With 60 to spare: the list that timers wait in tosses coins for its levels. */
-  private static final int BYTES = 12_160;
+  /** With 20 to spare: OkHttp's own part is not quite the same in each run. */
+  private static final int BYTES = 12_060;
 
   @Test
   void aCallOverOkHttpAllocatesNoMoreThanBefore() throws Exception {

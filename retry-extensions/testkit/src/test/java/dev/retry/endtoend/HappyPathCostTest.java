@@ -39,10 +39,7 @@ class HappyPathCostTest {
   private static final int BYTES = 280;
   private static final int BYTES_GUARDED = 280;
   private static final int BYTES_ASYNC = 512;
-
-  /** With 64 to spare: the list that timers wait in tosses coins for its levels. */
-  private static final int BYTES_JDK = Runtime.version().feature() == 17 ? 1_856 : 1_904;
-
+  private static final int BYTES_JDK = Runtime.version().feature() == 17 ? 1_752 : 1_800;
   private static final int CLASSES = 10;
 
   private static final Map<String, Long> SAID = new HashMap<>();

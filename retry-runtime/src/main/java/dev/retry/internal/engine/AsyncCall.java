@@ -131,7 +131,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> implements Runnable {
           }
 
           @Override
-          public void closed() {
+          void closed() {
             onExecutor(AsyncCall.this::endByClose);
           }
 

@@ -3,19 +3,49 @@ package dev.retry.internal.engine;
 
 import dev.retry.spi.TimeSource;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The waits that are under way, all of which end when the client closes. */
 final class Pauses implements AutoCloseable {
   private final TimeSource time;
-  private final Set<Waiting> underWay = ConcurrentHashMap.newKeySet();
+
+  /** A ring of those under way, with this one between the last and the first; guarded by this. */
+  private final Waiting ring = new Waiting();
+
   private volatile boolean closed;
 
   Pauses(TimeSource time) {
     this.time = time;
+    ring.before = ring;
+    ring.after = ring;
+  }
+
+  private synchronized void add(Waiting waiting) {
+    Waiting last = Objects.requireNonNull(ring.before);
+    waiting.before = last;
+    waiting.after = ring;
+    last.after = waiting;
+    ring.before = waiting;
+  }
+
+  /** {@return whether it was under way} */
+  private synchronized boolean remove(Waiting waiting) {
+    Waiting before = waiting.before;
+    Waiting after = waiting.after;
+    if (before == null || after == null) {
+      return false;
+    }
+    before.after = after;
+    after.before = before;
+    waiting.before = null;
+    waiting.after = null;
+    return true;
+  }
+
+  private synchronized @Nullable Waiting first() {
+    return ring.after == ring ? null : ring.after;
   }
 
   boolean isClosed() {
@@ -28,7 +58,7 @@ final class Pauses implements AutoCloseable {
    */
   boolean sleep(long nanos) {
     Sleeper sleeper = new Sleeper();
-    underWay.add(sleeper);
+    add(sleeper);
     boolean interrupted = false;
     try {
       if (!closed) {
@@ -37,7 +67,7 @@ final class Pauses implements AutoCloseable {
     } catch (InterruptedException e) {
       interrupted = true;
     } finally {
-      underWay.remove(sleeper);
+      boolean unused = remove(sleeper);
     }
     if (sleeper.wokenByClose()) {
       return false;
@@ -50,7 +80,7 @@ final class Pauses implements AutoCloseable {
 
   /** Begins a wait that holds no thread. */
   void begin(Pause pause, long nanos) {
-    underWay.add(pause);
+    add(pause);
     pause.timer = time.schedule(Duration.ofNanos(nanos), pause);
     if (closed) {
       end(pause);
@@ -60,26 +90,31 @@ final class Pauses implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    underWay.forEach(this::end);
+    for (Waiting next = first(); next != null; next = first()) {
+      end(next);
+    }
   }
 
   private void end(Waiting pause) {
-    if (underWay.remove(pause)) {
+    if (remove(pause)) {
       pause.closed();
     }
   }
 
-  /** Something that waits. */
-  private interface Waiting {
+  /** Something that waits, and its neighbours while it does. */
+  private static class Waiting {
+    private @Nullable Waiting before;
+    private @Nullable Waiting after;
+
     /** The client closes before the wait is over. */
-    void closed();
+    void closed() {}
   }
 
   /**
    * A wait that holds no thread, and ends once: when its time has come, when the client closes, or
    * when it is cancelled.
    */
-  abstract static class Pause implements Waiting, Runnable, TimeSource.Timer {
+  abstract static class Pause extends Waiting implements Runnable, TimeSource.Timer {
     private final Pauses pauses;
     private volatile TimeSource.@Nullable Timer timer;
 
@@ -95,14 +130,14 @@ final class Pauses implements AutoCloseable {
 
     @Override
     public final void run() {
-      if (pauses.underWay.remove(this)) {
+      if (pauses.remove(this)) {
         over();
       }
     }
 
     @Override
     public final void cancel() {
-      boolean waited = pauses.underWay.remove(this);
+      boolean waited = pauses.remove(this);
       TimeSource.Timer running = timer;
       if (running != null) {
         running.cancel();
@@ -114,13 +149,13 @@ final class Pauses implements AutoCloseable {
   }
 
   /** Interrupts a thread while it sleeps, and never after. */
-  private static final class Sleeper implements Waiting {
+  private static final class Sleeper extends Waiting {
     private final AtomicReference<@Nullable Thread> asleep =
         new AtomicReference<>(Thread.currentThread());
     private volatile boolean interrupted;
 
     @Override
-    public void closed() {
+    void closed() {
       Thread thread = asleep.getAndSet(null);
       if (thread != null) {
         thread.interrupt();

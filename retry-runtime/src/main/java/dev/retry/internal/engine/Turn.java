@@ -52,7 +52,7 @@ final class Turn implements TimeSource.Timer {
             }
 
             @Override
-            public void closed() {
+            void closed() {
               wake();
             }
           };
