@@ -70,8 +70,9 @@ public final class LoopbackCalls {
   /**
    * Runs the measurement, and prints a table.
    *
-   * @param args the rounds of each pair (default 15), the milliseconds of a slice (default 1000),
-   *     and a word that the names of the pairs have, such as {@code ours} (default: all pairs)
+   * @param args the rounds of each pair of a peer, ours have three times as many (default 15), the
+   *     milliseconds of a slice (default 1000), and a word that the names of the pairs have, such
+   *     as {@code ours} (default: all pairs)
    * @throws Exception when a call fails
    */
   public static void main(String[] args) throws Exception {
@@ -184,18 +185,19 @@ public final class LoopbackCalls {
       return;
     }
     List<Callable<String>> both = List.of(bare, other);
+    int turns = name.contains("ours") ? rounds * 3 : rounds;
     List<Figures> bares = new ArrayList<>();
     List<Figures> others = new ArrayList<>();
-    for (int i = -4; i < rounds; i++) {
+    for (int i = -4; i < turns; i++) {
       List<Figures> figures = threads == 1 ? measure(both) : inTurns(both, i % 2 == 0);
       if (i >= 0) { // warm by then
         bares.add(figures.get(0));
         others.add(figures.get(1));
       }
     }
-    double[] speed = new double[rounds];
-    double[] slow = new double[rounds];
-    for (int i = 0; i < rounds; i++) {
+    double[] speed = new double[turns];
+    double[] slow = new double[turns];
+    for (int i = 0; i < turns; i++) {
       speed[i] = others.get(i).perSecond / bares.get(i).perSecond;
       slow[i] = bares.get(i).p99 / others.get(i).p99;
     }
