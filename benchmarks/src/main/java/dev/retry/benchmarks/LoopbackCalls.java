@@ -98,7 +98,7 @@ public final class LoopbackCalls {
       // Once for nothing: whoever came first would meet a client that is not compiled yet.
       PrintStream nowhere =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.US_ASCII);
-      LoopbackCalls warmUp = new LoopbackCalls(1, slice, Math.min(rounds, 4), pairs);
+      LoopbackCalls warmUp = new LoopbackCalls(1, slice, Math.min(rounds, 2), pairs);
       warmUp.jdk(url, nowhere);
       warmUp.okHttp(url, nowhere);
       for (int threads : new int[] {1, 16}) {
