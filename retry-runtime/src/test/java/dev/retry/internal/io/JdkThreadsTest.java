@@ -16,9 +16,12 @@ class JdkThreadsTest {
 
   @Test
   void taskRunsOnDaemonThreadWithoutTheCallersVariables() {
+    InheritableThreadLocal<String> variable = new InheritableThreadLocal<>();
+    variable.set("of the caller");
     Thread thread = threadThatRuns();
 
     assertThat(thread).isNotSameAs(Thread.currentThread());
+    assertThat(CompletableFuture.supplyAsync(variable::get, threads).join()).isNull();
     assertThat(thread.isDaemon()).isTrue();
     assertThat(thread.getName()).startsWith("retry-http-");
     threads.retire();
