@@ -21,13 +21,13 @@ record QueryBeanBinder(int index, List<Member> members) implements QueryPart {
   record Member(BeanProperty property, QueryEntry entry) {}
 
   @Override
-  public void bind(@Nullable Object[] arguments, StringBuilder target) {
+  public void bind(@Nullable Object[] arguments, StringBuilder target, int query) {
     Object argument = arguments[index];
     if (argument != null) {
       for (Member member : members) {
         Object value = member.property().read(argument);
         if (value != null) {
-          member.entry().append(target, value);
+          member.entry().append(target, query, value);
         }
       }
     }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 record QueryBinder(int index, QueryEntry entry) implements QueryPart {
 
   @Override
-  public void bind(@Nullable Object[] arguments, StringBuilder target) {
+  public void bind(@Nullable Object[] arguments, StringBuilder target, int query) {
     Object argument = arguments[index];
     if (argument != null) {
-      entry.append(target, argument);
+      entry.append(target, query, argument);
     }
   }
 }

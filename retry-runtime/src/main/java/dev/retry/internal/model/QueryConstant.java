@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record QueryConstant(String name, String value) implements QueryPart {
 
   @Override
-  public void bind(@Nullable Object[] arguments, StringBuilder target) {
-    TargetText.next(target)
+  public void bind(@Nullable Object[] arguments, StringBuilder target, int query) {
+    TargetText.next(target, query)
         .append(PercentEncoding.encode(name))
         .append('=')
         .append(PercentEncoding.encode(value));

@@ -10,13 +10,13 @@ package dev.retry.internal.model;
  */
 record QueryEntry(String name, QueryValues values, boolean flag) {
 
-  void append(StringBuilder target, Object value) {
+  void append(StringBuilder target, int query, Object value) {
     if (!flag) {
-      values.append(target, name, value);
+      values.append(target, query, name, value);
     } else if (name.isEmpty()) {
-      values.appendNames(target, value);
+      values.appendNames(target, query, value);
     } else if (value.equals(true)) {
-      TargetText.next(target).append(name);
+      TargetText.next(target, query).append(name);
     }
   }
 }

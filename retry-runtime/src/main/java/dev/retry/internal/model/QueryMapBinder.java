@@ -17,7 +17,7 @@ record QueryMapBinder(int index, Function<Object, @Nullable String> key, QueryVa
     implements QueryPart {
 
   @Override
-  public void bind(@Nullable Object[] arguments, StringBuilder target) {
+  public void bind(@Nullable Object[] arguments, StringBuilder target, int query) {
     Object argument = arguments[index];
     if (argument != null) {
       for (Map.Entry<?, ?> entry : ((Map<?, ?>) argument).entrySet()) {
@@ -26,7 +26,7 @@ record QueryMapBinder(int index, Function<Object, @Nullable String> key, QueryVa
           throw new IllegalArgumentException(values.where() + " has a key that is null");
         }
         if (entry.getValue() != null) {
-          values.append(target, encoded(name), entry.getValue());
+          values.append(target, query, encoded(name), entry.getValue());
         }
       }
     }

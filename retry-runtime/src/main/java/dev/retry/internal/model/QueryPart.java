@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Adds what one parameter says to the query. */
 interface QueryPart {
 
-  /** Adds it, or nothing when the argument is {@code null}. */
-  void bind(@Nullable Object[] arguments, StringBuilder target);
+  /**
+   * Adds it, or nothing when the argument is {@code null}.
+   *
+   * @param query where the query begins, as {@link TargetText#next} asks for it
+   */
+  void bind(@Nullable Object[] arguments, StringBuilder target, int query);
 }

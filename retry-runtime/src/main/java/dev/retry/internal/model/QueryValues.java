@@ -18,9 +18,9 @@ import java.util.Optional;
 record QueryValues(String where, ValueFormat format, QueryStyle style, boolean encoded) {
 
   /** Writes name and values, or nothing when there is no value. */
-  void append(StringBuilder target, String encodedName, Object value) {
+  void append(StringBuilder target, int query, String encodedName, Object value) {
     if (format instanceof ScalarFormat scalar) {
-      append(target, encodedName, value, scalar);
+      append(target, query, encodedName, value, scalar);
       return;
     }
     List<String> texts = format.texts(value);
@@ -28,12 +28,13 @@ record QueryValues(String where, ValueFormat format, QueryStyle style, boolean e
       return;
     }
     String brackets = style == QueryStyle.BRACKETS && isSeveral(value) ? "%5B%5D" : "";
-    StringBuilder to = TargetText.next(target).append(encodedName).append(brackets).append('=');
+    StringBuilder to =
+        TargetText.next(target, query).append(encodedName).append(brackets).append('=');
     append(to, texts.get(0));
     for (int i = 1; i < texts.size(); i++) {
       switch (style) {
         case REPEAT, BRACKETS ->
-            TargetText.next(target).append(encodedName).append(brackets).append('=');
+            TargetText.next(target, query).append(encodedName).append(brackets).append('=');
         case COMMA -> to.append(',');
         case SPACE -> to.append("%20");
         case PIPE -> to.append("%7C");
@@ -42,21 +43,25 @@ record QueryValues(String where, ValueFormat format, QueryStyle style, boolean e
     }
   }
 
-  private void append(StringBuilder target, String encodedName, Object value, ScalarFormat scalar) {
+  private void append(
+      StringBuilder target, int query, String encodedName, Object value, ScalarFormat scalar) {
     if (scalar.digits()) {
-      TargetText.next(target).append(encodedName).append('=').append(((Number) value).longValue());
+      TargetText.next(target, query)
+          .append(encodedName)
+          .append('=')
+          .append(((Number) value).longValue());
       return;
     }
     String text = scalar.text(value);
     if (text != null) {
-      append(TargetText.next(target).append(encodedName).append('='), text);
+      append(TargetText.next(target, query).append(encodedName).append('='), text);
     }
   }
 
   /** Writes each value as a name without value. */
-  void appendNames(StringBuilder target, Object value) {
+  void appendNames(StringBuilder target, int query, Object value) {
     for (String text : format.texts(value)) {
-      append(TargetText.next(target), text);
+      append(TargetText.next(target, query), text);
     }
   }
 

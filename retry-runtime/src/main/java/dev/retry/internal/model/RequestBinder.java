@@ -35,8 +35,9 @@ record RequestBinder(
 
   Request bind(@Nullable Object[] arguments) {
     StringBuilder uri = target.bind(arguments);
+    int begins = target.hasQuery(uri) ? -1 : uri.length();
     for (int i = 0; i < query.size(); i++) {
-      query.get(i).bind(arguments, uri);
+      query.get(i).bind(arguments, uri, begins);
     }
     target.lengths().note(uri.length());
     HeaderList bound = headers;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown base and path as declared, without a query: all that messages say of the target
  * @param guarded whether a value might leave its place, because the template says {@code {+name}}
  *     or {@code {name:1}}
+ * @param queried whether the query may begin before what is added to it
  * @param lengths how long the targets are
  */
 record TargetBinder(
@@ -26,6 +27,7 @@ record TargetBinder(
     List<PathBinder> variables,
     String shown,
     boolean guarded,
+    boolean queried,
     Lengths lengths)
     implements UriTemplate.Values<@Nullable Object[]> {
 
@@ -56,6 +58,11 @@ record TargetBinder(
           label + ": with these values '.' or '..' is a segment of the path, or it has a '#'");
     }
     return uri;
+  }
+
+  /** {@return whether the template, or what takes the place of the base URL, began a query} */
+  boolean hasQuery(StringBuilder uri) {
+    return queried && uri.indexOf("?") >= 0;
   }
 
   @Override

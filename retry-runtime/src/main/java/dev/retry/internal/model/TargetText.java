@@ -5,8 +5,12 @@ package dev.retry.internal.model;
 final class TargetText {
   private TargetText() {}
 
-  /** Begins another part of the query. */
-  static StringBuilder next(StringBuilder uri) {
-    return uri.append(uri.indexOf("?") < 0 ? '?' : '&');
+  /**
+   * Begins another part of the query.
+   *
+   * @param query where the query begins, or -1 when it has begun before that
+   */
+  static StringBuilder next(StringBuilder uri, int query) {
+    return uri.append(uri.length() == query ? '?' : '&');
   }
 }

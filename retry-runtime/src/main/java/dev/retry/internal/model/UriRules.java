@@ -17,6 +17,7 @@ final class UriRules {
   private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
   private static final Pattern NEEDS_NO_SLASH = Pattern.compile("|\\?.*|\\{[/?;].*");
   private static final Pattern GUARDED = Pattern.compile(".*\\{(\\+|[^}]*:).*");
+  private static final Pattern QUERIED = Pattern.compile(".*(\\?|\\{\\+).*");
 
   private final MethodDeclaration method;
   private final Verb verb;
@@ -48,6 +49,7 @@ final class UriRules {
         variables,
         (url == null ? prefix : "{url}") + withoutQuery(path),
         GUARDED.matcher(path).matches(),
+        url != null || QUERIED.matcher(path).matches(),
         new TargetBinder.Lengths());
   }
 

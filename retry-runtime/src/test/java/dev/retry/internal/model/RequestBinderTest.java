@@ -66,6 +66,39 @@ class RequestBinderTest {
         .isEqualTo("https://a.example/files/" + encoded);
   }
 
+  @Api("https://a.example")
+  interface Queries {
+    @GET("/x?all")
+    String constant(@Query("q") String q);
+
+    @GET("/x{?page}")
+    String expression(@Path("page") Integer page, @Query("q") String q);
+
+    @GET("/{+rest}")
+    String reserved(@Path("rest") String rest, @Query("q") String q);
+
+    @GET("/{name}")
+    String plain(@Path("name") String name, @Query("q") String q, @Query("r") String r);
+  }
+
+  @Test
+  void theQueryBeginsOnce() {
+    assertThat(bind(Queries.class, "constant", "1").target())
+        .isEqualTo("https://a.example/x?all&q=1");
+    assertThat(bind(Queries.class, "expression", 2, "1").target())
+        .isEqualTo("https://a.example/x?page=2&q=1");
+    assertThat(bind(Queries.class, "expression", null, "1").target())
+        .isEqualTo("https://a.example/x?q=1");
+    assertThat(bind(Queries.class, "reserved", "a?b", "1").target())
+        .isEqualTo("https://a.example/a?b&q=1");
+    assertThat(bind(Queries.class, "reserved", "a/b", "1").target())
+        .isEqualTo("https://a.example/a/b?q=1");
+    assertThat(bind(Queries.class, "plain", "?", "1", "2").target())
+        .isEqualTo("https://a.example/%3F?q=1&r=2");
+    assertThat(bind(Queries.class, "plain", "a", null, "2").target())
+        .isEqualTo("https://a.example/a?r=2");
+  }
+
   @Test // C29
   void aPathValueThatMakesAnotherPathIsRefused() {
     assertRefused(
