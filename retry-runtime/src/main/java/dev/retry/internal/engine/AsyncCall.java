@@ -115,7 +115,7 @@ final class AsyncCall<R, E extends Exchange<R>, T> implements Runnable {
     }
     SendContext context = exchange.begin();
     try {
-      return exchange.sendAsync(context);
+      return exchange.sendAsync(context, exchange.attemptStart);
     } catch (RuntimeException failure) {
       return CompletableFuture.failedFuture(failure);
     }

@@ -29,7 +29,7 @@ abstract class CallRecord {
   final RetryBudget budget;
 
   // The caller's own limit, which no reader of a stream puts off; the longest long is none.
-  private final long begun;
+  final long begun;
   private final long callerNanos;
   private long start;
 
@@ -68,8 +68,8 @@ abstract class CallRecord {
     return failure;
   }
 
-  final void endIfLate(String late) {
-    if (remaining(engine.time().nanoTime()) <= 0) {
+  final void endIfLate(String late, long now) {
+    if (remaining(now) <= 0) {
       late(late);
     }
   }

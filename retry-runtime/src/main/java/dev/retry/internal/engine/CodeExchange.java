@@ -101,7 +101,7 @@ public final class CodeExchange<V extends @Nullable Object> extends Exchange<V> 
   }
 
   @Override
-  CompletableFuture<V> sendAsync(SendContext context) {
+  CompletableFuture<V> sendAsync(SendContext context, long began) {
     return code.start();
   }
 

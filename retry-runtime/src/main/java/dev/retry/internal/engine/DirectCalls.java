@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class DirectCalls {
   private final Engine engine;
   private final Transport transport;
-  private final @Nullable TrailTransport trails;
   private final CallTerms terms;
   private final SendContext first;
   private final @Nullable Guards guards;
@@ -38,7 +37,6 @@ public final class DirectCalls {
       Finish<HttpExchange, ?> finish) {
     this.engine = engine;
     this.transport = transport;
-    this.trails = transport instanceof TrailTransport known ? known : null;
     this.terms = terms;
     this.first = terms.context(1, terms.totalNanos());
     this.guards = terms.guards();
@@ -103,8 +101,7 @@ public final class DirectCalls {
     Response<Payload> response;
     try {
       budget.firstAttempt(began);
-      response =
-          trails == null ? transport.send(request, first) : trails.send(request, first, began);
+      response = TrailTransport.send(transport, request, first, began);
     } catch (Throwable failure) {
       return engine.call(takenUp(request, permit, began), null, failure, finish);
     }

@@ -4,8 +4,6 @@ package dev.retry.internal.engine;
 import dev.retry.message.Attempt;
 import dev.retry.message.StopReason;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +64,12 @@ final class EndedAttempt {
 
   /** {@return the last of them, the oldest first} */
   List<Attempt> all() {
-    Deque<Attempt> all = new ArrayDeque<>();
-    for (EndedAttempt each = this; each != null && all.size() < KEPT_AT_MOST; each = each.before) {
-      all.addFirst(each.told());
+    Attempt[] all = new Attempt[Math.min(count, KEPT_AT_MOST)];
+    EndedAttempt next = this;
+    for (int i = all.length; i > 0 && next != null; next = next.before) {
+      all[--i] = next.told();
     }
-    return List.copyOf(all);
+    return List.of(all);
   }
 
   /** {@return what others are told of it} */

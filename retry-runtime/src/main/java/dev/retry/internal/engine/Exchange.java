@@ -45,6 +45,7 @@ public abstract class Exchange<R> extends CallRecord {
   private long wait;
   private int taken;
   private boolean held;
+  private boolean justBegun;
 
   Exchange(Engine engine, CallTerms terms, long begun, @Nullable Instant deadline) {
     super(engine, terms, begun, deadline);
@@ -59,8 +60,8 @@ public abstract class Exchange<R> extends CallRecord {
   /** Makes an attempt on the caller's thread. */
   abstract R send(SendContext context) throws Exception;
 
-  /** Makes an attempt without a thread. */
-  abstract CompletableFuture<R> sendAsync(SendContext context);
+  /** Makes an attempt, which began at that time, without a thread. */
+  abstract CompletableFuture<R> sendAsync(SendContext context, long began);
 
   /** Remembers what the last attempt brought. */
   abstract void take(R brought);
@@ -83,10 +84,12 @@ public abstract class Exchange<R> extends CallRecord {
   /** Whether what is sent can be sent again. */
   abstract boolean replayable();
 
-  /** Tells that the call begins. */
+  /** Tells that the call begins, which is just made. */
   final void started() {
     tellStarted();
-    endIfLate("its deadline had passed before it began");
+    attemptStart = engine.listening() ? engine.time().nanoTime() : begun;
+    justBegun = true;
+    endIfLate("its deadline had passed before it began", attemptStart);
   }
 
   /**
@@ -102,7 +105,9 @@ public abstract class Exchange<R> extends CallRecord {
       return now;
     }
     long hold = attempt > 0 || held || !terms.paced() ? SEND : holdBack();
-    return hold > 0 || gate == null ? hold : pass(gate);
+    attemptStart = justBegun ? attemptStart : engine.time().nanoTime(); // which takes a while
+    justBegun = false;
+    return hold > 0 || gate == null ? hold : pass(gate, attemptStart);
   }
 
   /** Waits before the first attempt when the host said that nothing is left of its limit. */
@@ -113,8 +118,7 @@ public abstract class Exchange<R> extends CallRecord {
     return hold == null ? SEND : waits(hold.waitTime(), hold.source());
   }
 
-  private long pass(Gate gate) {
-    long now = engine.time().nanoTime();
+  private long pass(Gate gate, long now) {
     if (gate.queued() && !gate.takeTurn()) {
       turnDidNotCome();
       return ENDED;
@@ -167,12 +171,11 @@ public abstract class Exchange<R> extends CallRecord {
     retryAt = passableIn == Long.MAX_VALUE ? null : engine.time().now().plusNanos(passableIn);
   }
 
-  /** Starts the next attempt. */
+  /** Starts the next attempt, at {@link #attemptStart}. */
   final SendContext begin() {
     attempt = ++made;
     sends++;
     attemptBegan();
-    attemptStart = engine.time().nanoTime();
     if (attempt == 1) {
       budget.firstAttempt(attemptStart);
     }
@@ -252,6 +255,7 @@ public abstract class Exchange<R> extends CallRecord {
     }
     gate = beside;
     tellHedged(made + 1);
+    attemptStart = now;
     return begin();
   }
 
@@ -389,6 +393,6 @@ public abstract class Exchange<R> extends CallRecord {
     forget();
     reason = null;
     retryAt = null;
-    endIfLate("the total time was used up before the next page");
+    endIfLate("the total time was used up before the next page", engine.time().nanoTime());
   }
 }

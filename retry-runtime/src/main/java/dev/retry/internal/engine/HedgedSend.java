@@ -54,7 +54,7 @@ final class HedgedSend<R> {
     }
     CompletableFuture<R> sending;
     try {
-      sending = exchange.sendAsync(sent.context);
+      sending = exchange.sendAsync(sent.context, sent.attempt.start());
     } catch (RuntimeException failure) {
       sending = CompletableFuture.failedFuture(failure);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.internal.engine;
 
+import dev.retry.internal.io.TrailTransport;
 import dev.retry.message.BodyNotSavedException;
 import dev.retry.message.CallTimeoutException;
 import dev.retry.message.CodecException;
@@ -73,7 +74,7 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     HttpExchange exchange =
         new HttpExchange(engine, transport, terms.of(line), page, deadline, download);
     exchange.hasTaken(takenNanos);
-    exchange.endIfLate("the total time was used up before the next page");
+    exchange.endIfLate("the total time was used up before the next page", engine.time().nanoTime());
     return exchange;
   }
 
@@ -89,12 +90,12 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
 
   @Override
   Response<Payload> send(SendContext context) throws IOException, InterruptedException {
-    return transport.send(request, attempt(context));
+    return TrailTransport.send(transport, request, attempt(context), attemptStart);
   }
 
   @Override
-  CompletableFuture<Response<Payload>> sendAsync(SendContext context) {
-    return transport.sendAsync(request, attempt(context));
+  CompletableFuture<Response<Payload>> sendAsync(SendContext context, long began) {
+    return TrailTransport.sendAsync(transport, request, attempt(context), began);
   }
 
   /** With what the attempts of this request remember, if anybody asked for that. */

@@ -35,8 +35,9 @@ public final class TrailTransport implements Transport {
   }
 
   /**
-   * Sends as {@link #send(Request, SendContext)} does.
+   * Sends as the transport does, without reading the clock again when that follows trails.
    *
+   * @param transport what sends
    * @param request what to send
    * @param context the limits of this attempt
    * @param began when it began, by the monotonic clock
@@ -44,7 +45,31 @@ public final class TrailTransport implements Transport {
    * @throws IOException when no complete response came
    * @throws InterruptedException when the thread was interrupted
    */
-  public Response<Payload> send(Request request, SendContext context, long began)
+  public static Response<Payload> send(
+      Transport transport, Request request, SendContext context, long began)
+      throws IOException, InterruptedException {
+    return transport instanceof TrailTransport trails
+        ? trails.send(request, context, began)
+        : transport.send(request, context);
+  }
+
+  /**
+   * The same without a thread.
+   *
+   * @param transport what sends
+   * @param request what to send
+   * @param context the limits of this attempt
+   * @param began when it began, by the monotonic clock
+   * @return the response, later
+   */
+  public static CompletableFuture<Response<Payload>> sendAsync(
+      Transport transport, Request request, SendContext context, long began) {
+    return transport instanceof TrailTransport trails
+        ? trails.sendAsync(request, context, began)
+        : transport.sendAsync(request, context);
+  }
+
+  private Response<Payload> send(Request request, SendContext context, long began)
       throws IOException, InterruptedException {
     Request ready = trails.ready(request, context);
     if (ready == null) {
@@ -76,7 +101,11 @@ public final class TrailTransport implements Transport {
 
   @Override
   public CompletableFuture<Response<Payload>> sendAsync(Request request, SendContext context) {
-    long began = time.nanoTime();
+    return sendAsync(request, context, time.nanoTime());
+  }
+
+  private CompletableFuture<Response<Payload>> sendAsync(
+      Request request, SendContext context, long began) {
     CompletableFuture<Response<Payload>> result = new CompletableFuture<>();
     try {
       Request ready = trails.ready(request, context);
