@@ -3,9 +3,9 @@ package dev.retry.okhttp;
 
 import dev.retry.message.Request;
 import java.net.URI;
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
-import okhttp3.Headers;
+import java.util.TreeSet;
 import okhttp3.HttpUrl;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,12 @@ final class OutgoingRequest {
   private static final RequestBody NOTHING = RequestBody.create(new byte[0]);
 
   /** RFC 9110, sections 7.2, 7.6.1, 7.8, 8.6 and 10.1.1; RFC 9112, section 6.1. */
-  private static final Set<String> OF_THE_CONNECTION =
-      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+  private static final Set<String> OF_THE_CONNECTION = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    OF_THE_CONNECTION.addAll(
+        List.of("Connection", "Content-Length", "Expect", "Host", "Transfer-Encoding", "Upgrade"));
+  }
 
   private OutgoingRequest() {}
 
@@ -30,9 +34,9 @@ final class OutgoingRequest {
    */
   static okhttp3.Request of(
       Request request, @Nullable OutgoingContent content, OkHttpExchange exchange) {
-    return new okhttp3.Request.Builder()
-        .url(target(request))
-        .headers(fields(request))
+    okhttp3.Request.Builder outgoing = new okhttp3.Request.Builder().url(target(request));
+    addFields(outgoing, request);
+    return outgoing
         .method(request.method(), content(request, content))
         .tag(OkHttpExchange.class, exchange)
         .build();
@@ -57,20 +61,19 @@ final class OutgoingRequest {
     }
   }
 
-  private static Headers fields(Request request) {
-    Headers.Builder fields = new Headers.Builder();
-    request.headers().forEach((name, value) -> add(fields, name, value));
+  /** One by one: the builder copies fields that it is handed as a whole. */
+  private static void addFields(okhttp3.Request.Builder outgoing, Request request) {
+    request.headers().forEach((name, value) -> add(outgoing, name, value));
     String mediaType = request.body() == null ? null : request.body().mediaType();
     if (mediaType != null && !request.headers().contains("Content-Type")) {
-      add(fields, "Content-Type", mediaType);
+      add(outgoing, "Content-Type", mediaType);
     }
-    return fields.build();
   }
 
-  private static void add(Headers.Builder fields, String name, String value) {
+  private static void add(okhttp3.Request.Builder outgoing, String name, String value) {
     try {
-      if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
-        fields.add(name, value);
+      if (!OF_THE_CONNECTION.contains(name)) {
+        outgoing.addHeader(name, value);
         return;
       }
     } catch (IllegalArgumentException quotesIt) {
