@@ -26,6 +26,8 @@ final class OkHttpExchange {
   /** The longest that the body of an error may take: what came by then is kept. */
   private static final Duration ERROR_BODY_TIME = Duration.ofSeconds(1);
 
+  private static final Duration LONGEST_CONNECT = Duration.ofMillis(Integer.MAX_VALUE);
+
   private final Request request;
   private final SendContext context;
   private final TimeSource time;
@@ -82,9 +84,7 @@ final class OkHttpExchange {
   /** {@return the time until a connection is made, in milliseconds; 0 for as good as no limit} */
   int connectMillis() {
     Duration limit = context.connectLimit();
-    return limit.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) < 0
-        ? (int) Math.max(1, limit.toMillis())
-        : 0;
+    return limit.compareTo(LONGEST_CONNECT) < 0 ? (int) Math.max(1, limit.toMillis()) : 0;
   }
 
   void encodingsAreOurs() {

@@ -38,8 +38,13 @@ final class OneSend {
       exchange.encodingsAreOurs();
       request = request.newBuilder().header(ENCODINGS, "identity").build();
     }
-    Response response =
-        chain.withConnectTimeout(exchange.connectMillis(), TimeUnit.MILLISECONDS).proceed(request);
+    int limit = exchange.connectMillis();
+    // Equal for most, by the defaults of both; to set it copies the chain.
+    Interceptor.Chain limited =
+        limit == chain.connectTimeoutMillis()
+            ? chain
+            : chain.withConnectTimeout(limit, TimeUnit.MILLISECONDS);
+    Response response = limited.proceed(request);
     int status = exchange.status(response.code());
     return status == response.code() ? response : response.newBuilder().code(status).build();
   }

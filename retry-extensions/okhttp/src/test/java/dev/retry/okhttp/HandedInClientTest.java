@@ -4,10 +4,14 @@ package dev.retry.okhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.retry.Timeout;
 import dev.retry.client.ClientFactory;
 import dev.retry.http.Api;
 import dev.retry.http.GET;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.Authenticator;
@@ -58,6 +62,46 @@ class HandedInClientTest {
       assertThat(server.takeRequest().getHeaders().get("X-More")).isEqualTo("1");
       assertThat(client.dispatcher().executorService().isShutdown()).isFalse();
     }
+  }
+
+  @Api
+  interface Limited {
+    @GET("/word")
+    String byDefault();
+
+    @GET("/word")
+    @Timeout(connect = 3)
+    String asTheClient();
+
+    @GET("/word")
+    @Timeout(connect = 2)
+    String sooner();
+  }
+
+  @Test
+  void timeToConnectIsThatOfTheMethod() throws Exception {
+    List<Integer> limits = new CopyOnWriteArrayList<>();
+    OkHttpClient client =
+        new OkHttpClient.Builder()
+            .connectTimeout(Duration.ofSeconds(3))
+            .addNetworkInterceptor(
+                chain -> {
+                  limits.add(chain.connectTimeoutMillis());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (MockWebServer server = new MockWebServer();
+        OkHttpTransport transport = new OkHttpTransport(client);
+        ClientFactory clients =
+            ClientFactory.builder().baseUrl(url(server)).transport(transport).build()) {
+      for (int i = 0; i < 3; i++) {
+        server.enqueue(new MockResponse.Builder().body("word").build());
+      }
+      Limited limited = clients.create(Limited.class);
+      assertThat(limited.byDefault() + limited.asTheClient() + limited.sooner())
+          .isEqualTo("wordwordword");
+    }
+    assertThat(limits).containsExactly(10_000, 3_000, 2_000);
   }
 
   @Test
