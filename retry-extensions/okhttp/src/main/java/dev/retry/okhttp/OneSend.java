@@ -4,7 +4,6 @@ package dev.retry.okhttp;
 import java.io.IOException;
 import java.net.Proxy;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
@@ -20,8 +19,6 @@ import okhttp3.Response;
  * that is no {@code int}. So it is shown another status in place of these.
  */
 final class OneSend {
-  private static final Set<Integer> ACTED_ON = Set.of(407, 421, 503);
-
   /** One that OkHttp makes nothing of, and no cache keeps. */
   private static final int INERT = 500;
 
@@ -58,11 +55,17 @@ final class OneSend {
     }
     Response response = chain.proceed(request);
     exchange.check(response.headers());
-    boolean disguised =
-        ACTED_ON.contains(response.code())
-            && !(response.code() == 407 && isProxy(Objects.requireNonNull(chain.connection())));
+    boolean disguised = isActedOn(response.code(), Objects.requireNonNull(chain.connection()));
     exchange.disguised(disguised ? response.code() : 0);
     return disguised ? response.newBuilder().code(INERT).build() : response;
+  }
+
+  private static boolean isActedOn(int status, Connection connection) {
+    return switch (status) {
+      case 421, 503 -> true;
+      case 407 -> !isProxy(connection);
+      default -> false;
+    };
   }
 
   private static boolean isProxy(Connection connection) {
