@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class BodySink {
   private final @Nullable PartFile file;
   private final @Nullable BodyMeter meter;
 
-  // Guarded by this.
+  // Guarded by this, but in read(), when no other thread knows it.
   private byte[] bytes;
   private int count;
 
@@ -85,8 +86,9 @@ public final class BodySink {
     if (!isLength(length)) {
       throw new IOException("malformed response: Content-Length is no number");
     }
-    for (String another : fields.all("Content-Length")) {
-      if (!another.equals(length)) {
+    List<String> all = fields.all("Content-Length");
+    for (int i = 1; i < all.size(); i++) {
+      if (!all.get(i).equals(length)) {
         throw new IOException("malformed response: two different Content-Length fields");
       }
     }
@@ -149,19 +151,15 @@ public final class BodySink {
       return Payload.oneShot(meter == null ? content : new Metered(content, meter), mediaType);
     }
     try (content) {
-      return of(status, mediaType, length, context).readAll(content, length);
+      return of(status, mediaType, length, context).readAll(content);
     }
   }
 
-  private Payload readAll(InputStream content, long length) throws IOException {
-    boolean isShort = length >= 0 && length < BUFFER;
-    ByteBuffer buffer = ByteBuffer.allocate(isShort ? (int) length + 1 : BUFFER);
+  private Payload readAll(InputStream content) throws IOException {
     try {
-      int read;
-      do {
-        read = content.read(buffer.array());
-        buffer.position(0).limit(Math.max(0, read));
-      } while (read >= 0 && write(buffer));
+      if (file != null || fill(content)) {
+        drain(content);
+      }
     } catch (IOException failure) {
       return endAfter(failure);
     } catch (RuntimeException | Error failure) {
@@ -169,6 +167,35 @@ public final class BodySink {
       throw failure;
     }
     return end();
+  }
+
+  /**
+   * Reads what there is room for to where it stays: for most bodies, all of it.
+   *
+   * @return whether it takes more, and there may be more
+   */
+  private boolean fill(InputStream content) throws IOException {
+    while (count < bytes.length) {
+      int read = content.read(bytes, count, bytes.length - count);
+      if (read < 0) {
+        return false;
+      }
+      count += read;
+      if (meter != null) {
+        meter.passed(read);
+      }
+    }
+    int next = content.read();
+    return next >= 0 && write(ByteBuffer.wrap(new byte[] {(byte) next}));
+  }
+
+  private void drain(InputStream content) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    int read;
+    do {
+      read = content.read(buffer.array());
+      buffer.position(0).limit(Math.max(0, read));
+    } while (read >= 0 && write(buffer));
   }
 
   /**

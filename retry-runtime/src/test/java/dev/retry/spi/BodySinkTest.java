@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,29 @@ class BodySinkTest {
         .isExactlyInstanceOf(BodyTooLongException.class);
     assertThatThrownBy(() -> BodySink.read(breakingAfter("012"), 200, null, -1, memory))
         .hasMessage("broken off");
+  }
+
+  @Test
+  void aBodyIsWholeWhateverWasAnnounced() throws IOException {
+    SendContext roomy = memory.with(BodyHandling.inMemory(4 << 20, 4));
+    for (int length : new int[] {0, 1, 1024, 1025, 9216, 9217, 1 << 20, (1 << 20) + 1, 3 << 20}) {
+      byte[] sent = new byte[length];
+      new Random(length).nextBytes(sent);
+      for (long announced : new long[] {-1, length / 2, length}) {
+        Payload body = BodySink.read(inPieces(sent), 200, "text/plain", announced, roomy);
+        assertThat(body.bytes()).isEqualTo(sent);
+      }
+    }
+    assertThat(told).last().isEqualTo(new CallEvent.Downloaded("Api.call()", 1, 3 << 20, 3 << 20));
+  }
+
+  private static InputStream inPieces(byte[] content) {
+    return new FilterInputStream(new ByteArrayInputStream(content)) {
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        return super.read(buffer, offset, Math.min(1000, length));
+      }
+    };
   }
 
   @Test
