@@ -50,10 +50,23 @@ public final class PercentEncoding {
    */
   static int encode(StringBuilder to, String text, boolean reserved) {
     boolean[] plain = reserved ? RESERVED : UNRESERVED;
+    int first = 0;
+    while (first < text.length() && isIn(plain, text.charAt(first))) {
+      first++;
+    }
+    if (first == text.length()) { // as most are
+      to.append(text);
+      return -1;
+    }
+    return encode(to, text, first, plain, reserved);
+  }
+
+  private static int encode(
+      StringBuilder to, String text, int first, boolean[] plain, boolean reserved) {
     int done = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = first; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ((c < 0x80 && plain[c]) || (reserved && isTriplet(text, i))) {
+      if (isIn(plain, c) || (reserved && isTriplet(text, i))) {
         continue;
       }
       to.append(text, done, i);
@@ -65,16 +78,16 @@ public final class PercentEncoding {
       i += Character.charCount(codePoint) - 1;
       done = i + 1;
     }
-    if (done == 0) {
-      to.append(text); // all of it, which takes no loop
-    } else {
-      to.append(text, done, text.length());
-    }
+    to.append(text, done, text.length());
     return -1;
   }
 
   static boolean isUnreserved(char c) {
-    return c < 0x80 && UNRESERVED[c];
+    return isIn(UNRESERVED, c);
+  }
+
+  private static boolean isIn(boolean[] set, char c) {
+    return c < 0x80 && set[c];
   }
 
   /** {@return whether a percent sign and two hexadecimal digits stand at the index} */

@@ -26,7 +26,9 @@ record TemplateExpression(TemplateOperator operator, List<Variable> variables) {
       Variable variable = variables.get(i);
       Object value = defined(values.of(source, variable.position()));
       if (value != null) {
-        to.append(before);
+        if (!before.isEmpty()) {
+          to.append(before);
+        }
         before = operator.separator;
         if (value instanceof String text) {
           expandText(to, variable, text);
