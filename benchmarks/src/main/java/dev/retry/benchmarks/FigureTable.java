@@ -3,6 +3,7 @@ package dev.retry.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,25 +56,39 @@ record FigureTable(String base, List<Row> rows) {
    * @param median of all iterations, in nanoseconds
    * @param least of them
    * @param most of them
-   * @param bytes allocated by one call
+   * @param bytes allocated by one call: the median, too
    */
   record Result(double median, double least, double most, double bytes) {
-    static Map<String, Result> all(JsonNode report) {
-      Map<String, Result> all = new LinkedHashMap<>();
-      for (JsonNode each : report) {
-        List<Double> times = new ArrayList<>();
-        each.at("/primaryMetric/rawData")
-            .forEach(fork -> fork.forEach(t -> times.add(t.asDouble())));
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        all.put(
-            each.at("/benchmark").asString().replace("dev.retry.benchmarks.", ""),
-            new Result(
-                sorted[sorted.length / 2],
-                sorted[0],
-                sorted[sorted.length - 1],
-                each.at("/secondaryMetrics/gc.alloc.rate.norm/score").asDouble()));
+    /** {@return what is in these reports, by the name of the benchmark, which several may have} */
+    static Map<String, Result> all(List<JsonNode> reports) {
+      Map<String, List<Double>> times = new LinkedHashMap<>();
+      Map<String, List<Double>> bytes = new LinkedHashMap<>();
+      for (JsonNode report : reports) {
+        for (JsonNode each : report) {
+          String name = each.at("/benchmark").asString().replace("dev.retry.benchmarks.", "");
+          collect(each.at("/primaryMetric"), times, name);
+          collect(each.at("/secondaryMetrics/gc.alloc.rate.norm"), bytes, name);
+        }
       }
+      Map<String, Result> all = new LinkedHashMap<>();
+      times.forEach(
+          (name, raw) -> all.put(name, of(raw, Objects.requireNonNull(bytes.get(name), name))));
       return all;
+    }
+
+    private static void collect(JsonNode metric, Map<String, List<Double>> all, String name) {
+      List<Double> raw = all.computeIfAbsent(name, absent -> new ArrayList<>());
+      metric.at("/rawData").forEach(fork -> fork.forEach(value -> raw.add(value.asDouble())));
+    }
+
+    private static Result of(List<Double> times, List<Double> bytes) {
+      Collections.sort(times);
+      Collections.sort(bytes);
+      return new Result(
+          times.get(times.size() / 2),
+          times.get(0),
+          times.get(times.size() - 1),
+          bytes.get(bytes.size() / 2));
     }
   }
 

@@ -3,8 +3,10 @@ package dev.retry.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,8 +42,6 @@ public final class PerformancePage {
           "smallrye-fault-tolerance-core",
           "spring-web");
 
-  private static final List<String> REPORTS = List.of("calls.json", "plain.json");
-
   private PerformancePage() {}
 
   /**
@@ -54,14 +55,8 @@ public final class PerformancePage {
   public static void main(String[] args) throws IOException {
     Map<String, Path> versions = versions(Path.of(args[2]));
     Map<String, Map<String, FigureTable.Result>> results = new LinkedHashMap<>();
-    JsonMapper mapper = new JsonMapper();
     for (Map.Entry<String, Path> each : versions.entrySet()) {
-      Map<String, FigureTable.Result> measured = new LinkedHashMap<>();
-      for (String name : REPORTS) {
-        String report = Files.readString(each.getValue().resolve(name));
-        measured.putAll(FigureTable.Result.all(mapper.readTree(report)));
-      }
-      results.put(each.getKey(), measured);
+      results.put(each.getKey(), FigureTable.Result.all(reports(each.getValue())));
     }
     Map<String, FigureTable> tables = FigureTable.all();
     StringBuilder page = new StringBuilder();
@@ -84,7 +79,7 @@ public final class PerformancePage {
   private static Map<String, Path> versions(Path folder) throws IOException {
     try (Stream<Path> folders = Files.list(folder)) {
       return folders
-          .filter(each -> Files.isRegularFile(each.resolve(REPORTS.get(0))))
+          .filter(each -> Files.isRegularFile(each.resolve("plain.json")))
           .sorted()
           .collect(
               Collectors.toMap(
@@ -93,6 +88,18 @@ public final class PerformancePage {
                   (one, other) -> other,
                   LinkedHashMap::new));
     }
+  }
+
+  /** What JMH reports. */
+  private static List<JsonNode> reports(Path folder) throws IOException {
+    JsonMapper mapper = new JsonMapper();
+    List<JsonNode> reports = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+      for (Path file : files) {
+        reports.add(mapper.readTree(Files.readString(file)));
+      }
+    }
+    return reports;
   }
 
   /** What a program printed, with each Java. */

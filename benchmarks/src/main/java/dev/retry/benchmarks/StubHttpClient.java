@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.retry.benchmarks;
 
+import dev.retry.internal.io.JdkThreads;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.ProxySelector;
@@ -24,13 +25,18 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the JDK that hands the same small text to whoever reads the body, without I/O. */
+/**
+ * A client of the JDK that hands the same small text to whoever reads the body, without I/O. It has
+ * the threads that a client of our own has, though it needs none.
+ */
 final class StubHttpClient extends HttpClient {
   private static final HttpHeaders FIELDS =
       HttpHeaders.of(
           Map.of("content-type", List.of("text/plain"), "content-length", List.of("5")),
           (name, value) -> true);
   private static final byte[] ANSWER = StubTransport.ANSWER.getBytes(StandardCharsets.UTF_8);
+
+  private final Executor threads = new JdkThreads();
 
   @Nullable HttpRequest last;
 
@@ -104,7 +110,7 @@ final class StubHttpClient extends HttpClient {
 
   @Override
   public Optional<Executor> executor() {
-    return Optional.empty();
+    return Optional.of(threads);
   }
 
   /** Sends all that is asked for, and does not count. */
