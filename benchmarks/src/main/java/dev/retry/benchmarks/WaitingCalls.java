@@ -197,7 +197,7 @@ public final class WaitingCalls {
         RetryPolicy.builder()
             .maxAttempts(3)
             .onException(IOException.class)
-            .backoff(Backoff.constant(wait))
+            .backoff(Backoff.constant(wait).jittered(Jitter.NONE))
             .retryBudget(RetryBudget.unlimited())
             .build();
     return new Calls(() -> policy.callAsync(new FailingOnce()), () -> {});
