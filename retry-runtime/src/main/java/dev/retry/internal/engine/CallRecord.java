@@ -29,7 +29,7 @@ abstract class CallRecord {
   final RetryBudget budget;
 
   // The caller's own limit, which no reader of a stream puts off; the longest long is none.
-  final long begun;
+  private final long begun;
   private final long callerNanos;
   private long start;
 
@@ -49,6 +49,7 @@ abstract class CallRecord {
     this.terms = terms;
     this.begun = begun;
     this.start = begun;
+    this.attemptStart = begun; // of the first, which follows at once
     this.callerNanos =
         deadline == null ? Long.MAX_VALUE : Nanos.between(engine.time().now(), deadline);
     this.budget = terms.budget(engine.budgets(), start);

@@ -44,8 +44,7 @@ public abstract class Exchange<R> extends CallRecord {
   private Duration previousWait = Duration.ZERO;
   private long wait;
   private int taken;
-  private boolean held;
-  private boolean justBegun;
+  private boolean asked;
 
   Exchange(Engine engine, CallTerms terms, long begun, @Nullable Instant deadline) {
     super(engine, terms, begun, deadline);
@@ -87,8 +86,9 @@ public abstract class Exchange<R> extends CallRecord {
   /** Tells that the call begins, which is just made. */
   final void started() {
     tellStarted();
-    attemptStart = engine.listening() ? engine.time().nanoTime() : begun;
-    justBegun = true;
+    if (engine.listening()) {
+      attemptStart = engine.time().nanoTime();
+    }
     endIfLate("its deadline had passed before it began", attemptStart);
   }
 
@@ -104,15 +104,15 @@ public abstract class Exchange<R> extends CallRecord {
       wait = 0;
       return now;
     }
-    long hold = attempt > 0 || held || !terms.paced() ? SEND : holdBack();
-    attemptStart = justBegun ? attemptStart : engine.time().nanoTime(); // which takes a while
-    justBegun = false;
+    boolean first = attempt == 0 && !asked;
+    asked = true;
+    long hold = first && terms.paced() ? holdBack() : SEND;
+    attemptStart = first ? attemptStart : engine.time().nanoTime(); // which takes a while
     return hold > 0 || gate == null ? hold : pass(gate, attemptStart);
   }
 
   /** Waits before the first attempt when the host said that nothing is left of its limit. */
   private long holdBack() {
-    held = true;
     long now = engine.time().nanoTime();
     Verdict.Again hold = engine.quotas().hold(terms, now, remaining(now), engine.random());
     return hold == null ? SEND : waits(hold.waitTime(), hold.source());
