@@ -17,7 +17,7 @@ final class UriRules {
   private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
   private static final Pattern NEEDS_NO_SLASH = Pattern.compile("|\\?.*|\\{[/?;].*");
   private static final Pattern GUARDED = Pattern.compile(".*\\{(\\+|[^}]*:).*");
-  private static final Pattern QUERIED = Pattern.compile(".*(\\?|\\{\\+).*");
+  private static final Pattern QUERIED = Pattern.compile(".*(\\?|\\{[+&]).*");
 
   private final MethodDeclaration method;
   private final Verb verb;

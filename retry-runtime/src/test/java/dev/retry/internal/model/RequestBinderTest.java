@@ -77,6 +77,9 @@ class RequestBinderTest {
     @GET("/{+rest}")
     String reserved(@Path("rest") String rest, @Query("q") String q);
 
+    @GET("/x{&more}")
+    String continued(@Path(value = "more", encoded = true) String more, @Query("q") String q);
+
     @GET("/{name}")
     String plain(@Path("name") String name, @Query("q") String q, @Query("r") String r);
   }
@@ -93,6 +96,8 @@ class RequestBinderTest {
         .isEqualTo("https://a.example/a?b&q=1");
     assertThat(bind(Queries.class, "reserved", "a/b", "1").target())
         .isEqualTo("https://a.example/a/b?q=1");
+    assertThat(bind(Queries.class, "continued", "a?b", "1").target())
+        .isEqualTo("https://a.example/x&more=a?b&q=1");
     assertThat(bind(Queries.class, "plain", "?", "1", "2").target())
         .isEqualTo("https://a.example/%3F?q=1&r=2");
     assertThat(bind(Queries.class, "plain", "a", null, "2").target())
