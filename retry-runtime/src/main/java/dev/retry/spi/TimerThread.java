@@ -56,12 +56,12 @@ final class TimerThread {
     Due due = new Due(at, task);
     Thread woken = null;
     synchronized (this) {
-      add(due);
       if (thread == null) {
-        start();
+        start(); // first: nothing is kept if it cannot, and it waits for the lock
       } else if (at < wakesAt) {
         woken = thread;
       }
+      add(due);
     }
     if (woken != null) {
       LockSupport.unpark(woken);
@@ -76,8 +76,8 @@ final class TimerThread {
   private synchronized void start() {
     Thread started = new Thread(null, this::run, "retry-timer", 0, false);
     started.setDaemon(true);
-    thread = started;
     started.start();
+    thread = started;
   }
 
   private void run() {
