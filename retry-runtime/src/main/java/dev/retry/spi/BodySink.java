@@ -48,7 +48,7 @@ public final class BodySink {
   private final @Nullable PartFile file;
   private final @Nullable BodyMeter meter;
 
-  // Guarded by this, but in read(), when no other thread knows it.
+  // Guarded by this, but in fill(), when no other thread knows it.
   private byte[] bytes;
   private int count;
 

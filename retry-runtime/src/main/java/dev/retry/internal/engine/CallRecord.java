@@ -75,6 +75,11 @@ abstract class CallRecord {
     }
   }
 
+  /** Ends the call when nothing is left of its time for another page. */
+  final void endIfUsedUp() {
+    endIfLate("the total time was used up before the next page", engine.time().nanoTime());
+  }
+
   final void late(String what) {
     if (attempt == 0) {
       failure = new HttpTimeoutException(what);

@@ -393,6 +393,6 @@ public abstract class Exchange<R> extends CallRecord {
     forget();
     reason = null;
     retryAt = null;
-    endIfLate("the total time was used up before the next page", engine.time().nanoTime());
+    endIfUsedUp();
   }
 }

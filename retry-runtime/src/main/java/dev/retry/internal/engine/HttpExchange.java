@@ -74,7 +74,7 @@ public final class HttpExchange extends Exchange<Response<Payload>> {
     HttpExchange exchange =
         new HttpExchange(engine, transport, terms.of(line), page, deadline, download);
     exchange.hasTaken(takenNanos);
-    exchange.endIfLate("the total time was used up before the next page", engine.time().nanoTime());
+    exchange.endIfUsedUp();
     return exchange;
   }
 
